@@ -1,0 +1,46 @@
+"""What the settings read from the environment, filled in where a person has set nothing."""
+
+import os
+import secrets
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from .terminal import Refusal
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+LOCAL = PROJECT / ".local"
+
+
+def read_env_file() -> None:
+    """Take over the person's `.env`; what is already in the environment goes before it."""
+    Env.read_env(PROJECT / ".env")
+    address = os.environ.get("DATABASE_URL", "")
+    if address and not address.startswith(("postgres://", "postgresql://")):
+        raise Refusal("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/name")
+
+
+def prepare_settings() -> None:
+    """Set what a person has not set: a key of this folder, and the demo on the private server."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohesion_portal.settings")
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = own_secret_key(LOCAL / "secret-key")
+    if not os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("DEMO", "1")
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise Refusal(f"The settings cannot be read: {problem}") from None
+
+
+def own_secret_key(path: Path) -> str:
+    """The key of this project folder, made by the first start and readable by its owner alone."""
+    if not path.exists():
+        fresh = path.with_name("secret-key.new")
+        fresh.unlink(missing_ok=True)
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        fresh.rename(path)
+    return path.read_text().strip()
