@@ -1,0 +1,53 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from reference.models import PostcodeRelease
+from reference.postcode_directory import RefusedFile, replace_postcodes
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the postcodes of Wales, in place of those that stand. Takes a CSV file, plain or gzipped, with "
+        "the headings of the National Statistics Postcode Lookup (NSPL), of the ONS Postcode Directory (ONSPD) "
+        "or of our own extract."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--force", action="store_true", help="Load it even if it has far fewer postcodes than now.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        start = monotonic()
+        try:
+            release = replace_postcodes(options["file"], force=options["force"], progress=self._progress)
+        except RefusedFile as refusal:
+            raise CommandError(
+                _("%(file)s was not loaded. %(why)s") % {"file": options["file"], "why": refusal}
+            ) from refusal
+        if options["verbosity"]:
+            self._report(release, monotonic() - start)
+
+    def _progress(self, lines: int) -> None:
+        self.stdout.write(_("Lines read: %s") % f"{lines:,}")
+        self.stdout.flush()
+
+    def _report(self, release: PostcodeRelease, seconds: float) -> None:
+        facts = [
+            (_("Directory"), release.get_layout_display()),
+            (_("Postcodes in Wales"), f"{release.rows:,}"),
+            (_("Rows outside Wales, left out"), f"{release.elsewhere:,}"),
+            (_("Postcodes without a known ward"), f"{release.without_ward:,}"),
+            (_("Postcodes without a position"), f"{release.without_position:,}"),
+            (
+                _("Postcodes no longer in use, kept"),
+                _("not stated in this file") if release.terminated is None else f"{release.terminated:,}",
+            ),
+            (_("Seconds"), f"{seconds:.1f}"),
+        ]
+        for label, value in facts:
+            self.stdout.write(f"{label}: {value}")

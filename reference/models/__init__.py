@@ -1,0 +1,28 @@
+from reference.models.activity_kind import ActivityKind
+from reference.models.area import Authority, OutwardCode, Postcode, PostcodeRelease, Ward
+from reference.models.asset_kind import AssetKind
+from reference.models.characteristic import Characteristic
+from reference.models.goal import WellbeingGoal
+from reference.models.naming import Named, NamedQuerySet, order_key
+from reference.models.principle import Practice, Principle
+from reference.models.sector import IdentifierScheme, LegalForm, Sector
+
+__all__ = [
+    "ActivityKind",
+    "AssetKind",
+    "Authority",
+    "Characteristic",
+    "IdentifierScheme",
+    "LegalForm",
+    "Named",
+    "NamedQuerySet",
+    "OutwardCode",
+    "Postcode",
+    "PostcodeRelease",
+    "Practice",
+    "Principle",
+    "Sector",
+    "Ward",
+    "WellbeingGoal",
+    "order_key",
+]

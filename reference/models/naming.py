@@ -1,0 +1,49 @@
+"""What every shared word has: a name in both languages, and its place in the alphabet of each."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Func
+
+from reference.bilingual import ReferenceText, page_language
+
+
+def order_key(function: str, field: str) -> models.GeneratedField:
+    """A key that PostgreSQL computes and that sorts byte by byte, whatever the locale of the database."""
+    return models.GeneratedField(
+        expression=Func(F(field), function=function),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
+
+class NamedQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        """As a reader of this page expects: by the place we gave it, then by the alphabet of the page's language."""
+        return self.order_by("position", f"order_{page_language()}", "pk")
+
+
+class Named(models.Model):
+    """A shared word. It always stands in both languages."""
+
+    name_en = models.CharField(max_length=200)
+    name_cy = models.CharField(max_length=200)
+    order_en = order_key("portal_fold", "name_en")
+    order_cy = order_key("portal_welsh_order", "name_cy")
+    # Rows with the same position follow the alphabet; "other" and "not known" come last.
+    position = models.PositiveSmallIntegerField(default=0)
+
+    name = ReferenceText()
+    objects: Any = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name_en="") & ~models.Q(name_cy=""),
+                name="%(class)s_named_in_both",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,275 @@
+"""Replaces our postcodes with those of a file: our own extract, or a directory of the Office for National Statistics.
+
+The file is read into a table of its own first. Nothing that stands is touched until the whole file has been read and
+makes sense.
+"""
+
+import csv
+import gzip
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from reference.models import Authority, Postcode, PostcodeRelease, Ward
+from reference.postcodes import normalise
+
+Layout = PostcodeRelease.Layout
+Progress = Callable[[int], None]
+
+# How each release has called what we need. The first that a file has is taken.
+HEADINGS = {
+    "postcode": ("pcds", "postcode", "pcd8", "pcd7", "pcd2", "pcd"),
+    "latitude": ("lat", "latitude"),
+    "longitude": ("long", "lon", "longitude"),
+    "authority": ("la_code", "oslaua", "laua", r"lad\d\dcd"),
+    "ward": ("ward_code", "osward", "ward", r"wd\d\dcd"),
+}
+TERMINATED = "doterm"
+# Only the ONS Postcode Directory names parishes, and its older releases begin these headings with "os".
+ONLY_IN_ONSPD = re.compile(r"oslaua|osward|parish|parncp\d\dcd")
+WELSH_AUTHORITY = re.compile(r"W06\d{6}")
+SOUTH, NORTH, WEST, EAST = Decimal("51.2"), Decimal("53.6"), Decimal("-5.8"), Decimal("-2.5")
+MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+GZIP = b"\x1f\x8b"
+REPORT_EVERY = 20_000
+# A directory only grows; one that has shrunk by more than a tenth is hardly the right one.
+SMALLEST_SHARE = 0.9
+LARGEST_SHARE_WITHOUT_POSITION = 0.02
+
+
+class RefusedFile(Exception):
+    """The file is not what it should be. Nothing was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which layout a file has, and at which place of its rows each fact stands."""
+
+    layout: str
+    postcode: int
+    latitude: int
+    longitude: int
+    authority: int
+    ward: int
+    terminated: int | None
+
+    @property
+    def last(self) -> int:
+        return max(self.postcode, self.latitude, self.longitude, self.authority, self.ward, self.terminated or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The codes that we have names for, read beforehand: while rows are sent, the connection answers nothing."""
+
+    authorities: frozenset[str]
+    wards: frozenset[str]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met on the way through a file."""
+
+    rows: int = 0
+    elsewhere: int = 0
+    without_ward: int = 0
+    without_position: int = 0
+    terminated: int = 0
+
+
+def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = lambda rows: None) -> PostcodeRelease:
+    """Reads the file and puts it in place of what stood.
+
+    Raises RefusedFile, and changes nothing, when the file makes no sense.
+    """
+    with _opened(path) as lines, transaction.atomic():
+        rows = csv.reader(lines)
+        columns = recognise(next(rows, []))
+        tally = Tally()
+        known = Known(
+            authorities=frozenset(Authority.objects.values_list("pk", flat=True)),
+            wards=frozenset(Ward.objects.values_list("pk", flat=True)),
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(STAGE)
+            with cursor.copy("COPY arriving_postcode FROM STDIN") as copy:
+                for row in _welsh_rows(rows, columns, known, tally, progress):
+                    copy.write_row(row)
+            _check(tally, force)
+            for statement in SWAP:
+                cursor.execute(statement)
+        return PostcodeRelease.objects.create(
+            layout=columns.layout,
+            released_on=month_in(path.name),
+            file_name=path.name[:255],
+            rows=Postcode.objects.count(),
+            elsewhere=tally.elsewhere,
+            without_ward=tally.without_ward,
+            without_position=tally.without_position,
+            terminated=None if columns.terminated is None else tally.terminated,
+        )
+
+
+def recognise(headings: list[str]) -> Columns:
+    """Which directory this is, by its headings."""
+    headings = [heading.strip().lower() for heading in headings]
+    found = {fact: _place(headings, names) for fact, names in HEADINGS.items()}
+    places = {fact: place for fact, place in found.items() if place is not None}
+    if missing := [names[0] for fact, names in HEADINGS.items() if fact not in places]:
+        raise RefusedFile(_("These headings are missing from the first line: %s") % ", ".join(missing))
+    if "la_code" in headings:
+        layout = Layout.PORTAL
+    elif any(ONLY_IN_ONSPD.fullmatch(heading) for heading in headings):
+        layout = Layout.ONSPD
+    else:
+        layout = Layout.NSPL
+    terminated = headings.index(TERMINATED) if TERMINATED in headings else None
+    return Columns(layout=layout, terminated=terminated, **places)
+
+
+def month_in(file_name: str) -> date | None:
+    """The month of release, as in `NSPL_MAY_2025_UK.csv` or `…_2025-05.csv.gz`."""
+    if found := re.search(rf"({'|'.join(MONTHS)})[A-Z]*[-_ ]?(20\d\d)", file_name.upper()):
+        return date(int(found[2]), MONTHS.index(found[1]) + 1, 1)
+    if found := re.search(r"(20\d\d)[-_]?(0[1-9]|1[0-2])(?!\d)", file_name):
+        return date(int(found[1]), int(found[2]), 1)
+    return None
+
+
+STAGE = """
+CREATE TEMPORARY TABLE arriving_postcode (
+    postcode text, latitude numeric, longitude numeric, authority_id text, ward_id text
+) ON COMMIT DROP
+"""
+# People go on reading the old rows until the new ones are all there.
+SWAP = (
+    "ANALYZE arriving_postcode",
+    """
+    DELETE FROM reference_postcode AS standing
+    WHERE NOT EXISTS (SELECT FROM arriving_postcode AS arriving WHERE arriving.postcode = standing.postcode)
+    """,
+    """
+    INSERT INTO reference_postcode AS standing (postcode, latitude, longitude, authority_id, ward_id)
+    SELECT DISTINCT ON (postcode) postcode, latitude, longitude, authority_id, ward_id
+    FROM arriving_postcode ORDER BY postcode
+    ON CONFLICT (postcode) DO UPDATE SET
+        latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude,
+        authority_id = EXCLUDED.authority_id, ward_id = EXCLUDED.ward_id
+    WHERE (standing.latitude, standing.longitude, standing.authority_id, standing.ward_id)
+        IS DISTINCT FROM (EXCLUDED.latitude, EXCLUDED.longitude, EXCLUDED.authority_id, EXCLUDED.ward_id)
+    """,
+    "ANALYZE reference_postcode",
+    "DROP TABLE arriving_postcode",
+)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIOWrapper]:
+    """The file as text, with every way in which it may be no text turned into a sentence."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+        _check_start(path, start)
+        opened = gzip.open if start.startswith(GZIP) else open
+        with opened(path, "rb") as binary, TextIOWrapper(binary, encoding="utf-8-sig", newline="") as text:
+            yield text
+    except OSError as error:
+        if isinstance(error, gzip.BadGzipFile):
+            raise RefusedFile(_("This file is damaged: it cannot be unpacked.")) from error
+        raise RefusedFile(_("This file cannot be read: %s") % error.strerror) from error
+    except (EOFError, zlib.error) as error:
+        raise RefusedFile(_("This file is damaged: it cannot be unpacked.")) from error
+    except UnicodeDecodeError as error:
+        raise RefusedFile(_("This file is not written in UTF-8.")) from error
+    except csv.Error as error:
+        raise RefusedFile(_("This is not a CSV file.")) from error
+
+
+def _check_start(path: Path, start: bytes) -> None:
+    if not start:
+        raise RefusedFile(_("This file is empty."))
+    if start.startswith(b"PK"):
+        raise RefusedFile(_("This is a ZIP file. Unpack it and give the CSV file inside."))
+    if path.suffix == ".gz" and not start.startswith(GZIP):
+        raise RefusedFile(_("The name of this file ends in .gz, but it is not a gzip file."))
+    if start.lstrip().startswith(b"<"):
+        raise RefusedFile(_("This is a web page, not a CSV file."))
+
+
+def _place(headings: list[str], names: tuple[str, ...]) -> int | None:
+    for name in names:
+        for place, heading in enumerate(headings):
+            if re.fullmatch(name, heading):
+                return place
+    return None
+
+
+def _welsh_rows(
+    rows: Iterator[list[str]], columns: Columns, known: Known, tally: Tally, progress: Progress
+) -> Iterator[tuple[Any, ...]]:
+    for line, row in enumerate(rows, start=2):
+        if line % REPORT_EVERY == 0:
+            progress(line)
+        if not row:
+            continue
+        if len(row) <= columns.last:
+            raise RefusedFile(_("This file breaks off in the middle of a line. Line: %s") % line)
+        authority = row[columns.authority].strip()
+        if not WELSH_AUTHORITY.fullmatch(authority):
+            tally.elsewhere += 1
+            continue
+        postcode = normalise(row[columns.postcode])
+        if postcode is None:
+            raise RefusedFile(_("This is not a postcode. Line: %s") % line)
+        if authority not in known.authorities:
+            raise RefusedFile(_("This code of a Welsh local authority is not known: %s") % authority)
+        ward = row[columns.ward].strip()
+        position = _position(row[columns.latitude], row[columns.longitude], line)
+        tally.rows += 1
+        tally.without_ward += ward not in known.wards
+        tally.without_position += position == NO_POSITION
+        if columns.terminated is not None and row[columns.terminated].strip():
+            tally.terminated += 1
+        yield (postcode, *position, authority, ward if ward in known.wards else None)
+
+
+NO_POSITION = (None, None)
+
+
+def _position(latitude: str, longitude: str, line: int) -> tuple[Decimal | None, Decimal | None]:
+    """Degrees, or nothing where the file has none: the ONS writes 99.999999 for a postcode without a grid reference."""
+    if not latitude.strip() or not longitude.strip():
+        return NO_POSITION
+    try:
+        north, east = Decimal(latitude.strip()), Decimal(longitude.strip())
+        # Comparing with "NaN" is an invalid operation as well.
+        is_in_wales = SOUTH <= north <= NORTH and WEST <= east <= EAST
+    except InvalidOperation as error:
+        raise RefusedFile(_("The latitude or longitude is not a number. Line: %s") % line) from error
+    return (north, east) if is_in_wales else NO_POSITION
+
+
+def _check(tally: Tally, force: bool) -> None:
+    if not tally.rows:
+        raise RefusedFile(_("There is no postcode in Wales in this file."))
+    if tally.without_position > tally.rows * LARGEST_SHARE_WITHOUT_POSITION:
+        raise RefusedFile(_("Too many postcodes in this file have no position in Wales: %s") % tally.without_position)
+    standing = Postcode.objects.count()
+    if tally.rows < standing * SMALLEST_SHARE and not force:
+        raise RefusedFile(
+            _(
+                "This file has far fewer postcodes in Wales than the portal. In the file: %(arriving)s. "
+                "In the portal: %(standing)s. To load it all the same, add --force."
+            )
+            % {"arriving": tally.rows, "standing": standing}
+        )
