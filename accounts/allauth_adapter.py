@@ -1,0 +1,112 @@
+"""How the sign-in library meets the portal: the language of letters, our words for its refusals, where people land."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from qrcode.main import QRCode
+
+from accounts.models import User
+from accounts.permissions import lacks_second_factor
+
+# Apps need this much white around the square.
+QUIET_MODULES = 4
+TOO_MANY = _("That was too many tries. Wait a few minutes, or ask for a new code.")
+
+
+class PortalAdapter(DefaultAccountAdapter):
+    """Sign-in by code, in the words of the portal."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. If you think that this is wrong, ask for help."),
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not right. Check both, or sign in with a code."
+        ),
+        "email_taken": _("This address belongs to another account. Give another one."),
+        "enter_current_password": _("This is not the password that you have now."),
+        "incorrect_code": _("This code is not right. Check it against the newest letter from us."),
+        "incorrect_password": _("This password is not right."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Whom we know, we write to in the language that they chose; anybody else in the language of the page."""
+        with translation.override(_language_of(email) or translation.get_language()):
+            super().send_mail(template_prefix, email, context | _addresses())
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever needs a second factor hears of it at once, not when a page is refused."""
+        response = super().post_login(request, user, **kwargs)
+        # The account page says it by itself.
+        if lacks_second_factor(user) and response.headers["Location"] != reverse("accounts:account"):
+            messages.warning(
+                request,
+                _(
+                    "Your role needs a second factor. Set it up in your account:"
+                    " until then you see only what everyone sees."
+                ),
+            )
+        return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:account")
+
+
+class PortalMFAAdapter(DefaultMFAAdapter):
+    """The second factor, in the words of the portal."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "This code is not right. Type in the digits that your app shows now,"
+            " or a recovery code that you have not used."
+        ),
+        "unverified_email": _("Confirm your e-mail address first: sign out, and sign in with a code."),
+        "cannot_generate_recovery_codes": _("Set up the second factor first: recovery codes stand in for it."),
+    }
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """The square that an app reads, as a drawing in the page: no picture has to be let in from elsewhere."""
+        code = QRCode(border=QUIET_MODULES)
+        code.add_data(url)
+        rows = code.get_matrix()
+        dark = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
+        size = len(rows)
+        return format_html(
+            '<svg viewBox="0 0 {} {}" width="240" height="240" shape-rendering="crispEdges" aria-hidden="true">'
+            '<path fill="#fff" d="M0 0h{}v{}h-{}z"/><path d="{}"/></svg>',
+            *[size] * 5,
+            dark,
+        )
+
+
+def _language_of(email: str) -> str:
+    """The language in which the person with this address wants letters; "" where nobody has it."""
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        known = EmailAddress.objects.filter(email=email.lower()).select_related("user").first()
+        user = known.user if known else getattr(current.request, "user", None)
+    return getattr(user, "language", "")
+
+
+def _addresses() -> dict[str, str]:
+    """Whole addresses for letters, in the language of the letter."""
+    pages = {"sign_in_url": "account_login", "register_url": "account_signup", "account_url": "accounts:account"}
+    return {name: _whole(reverse(url_name)) for name, url_name in pages.items()}
+
+
+def _whole(path: str) -> str:
+    if settings.SITE_ADDRESS:
+        return settings.SITE_ADDRESS.rstrip("/") + path
+    return current.request.build_absolute_uri(path)

@@ -1,0 +1,50 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """Somebody who may sign in; without a password they sign in by code only.
+
+        Who gives somebody a password vouches for the address too. Otherwise the first code proves it.
+        """
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.emailaddress_set.create(email=user.email, primary=True, verified=password is not None)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. The e-mail address is the name; what they may do stands in grants and stewardships."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        WELSH = "cy", "Cymraeg"
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(
+        _("language of letters to you"), max_length=2, choices=Language.choices, default=Language.ENGLISH
+    )
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(default=False, help_text="A person of the demo; counts only where DEMO is on.")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="user_email_lower", condition=models.Q(email=models.functions.Lower("email")))
+        ]
+
+    def __str__(self) -> str:
+        return self.email
