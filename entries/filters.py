@@ -1,0 +1,65 @@
+"""Narrowing the list of entries of any kind."""
+
+import re
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from entries.fields import WordFilter
+from reference.models import Authority, Principle, Ward
+
+GSS_CODE = re.compile(r"W[0-9]{8}")
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Always bound, so that it works with no input; a value that we do not know is named and left out."""
+
+    q = django_filters.CharFilter(label=_("Words in the name or the purpose"), method="by_words", max_length=200)
+    authority = WordFilter(
+        label=_("Local authority"), queryset=lambda request: Authority.objects.in_order(), empty_label=_("All")
+    )
+    ward = WordFilter(
+        label=_("Ward"), queryset=lambda request: wards_on_offer(request), method="by_ward", empty_label=_("All")
+    )
+    principle = WordFilter(
+        label=_("Principle with evidence"),
+        queryset=lambda request: Principle.objects.order_by("number"),
+        method="by_principle",
+        empty_label=_("All"),
+    )
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__({} if data is None else data, *args, **kwargs)
+        if "ward" in self.form.fields and not chosen_authority(self.request):
+            self.form.fields["ward"].help_text = _("Choose an authority first.")
+
+    def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
+        """Entries with every word as it was typed come before those that needed a typing error forgiven."""
+        return entries.search(text).order_by("is_exact", *entries.query.order_by)
+
+    def by_ward(self, entries: Any, name: str, ward: Ward) -> QuerySet:
+        return entries.in_public_ward(ward)
+
+    def by_principle(self, entries: QuerySet, name: str, principle: Principle) -> QuerySet:
+        """Entries that gave evidence, of any strength, for a practice of this principle."""
+        evidence = entries.model._meta.get_field("evidence").related_model.objects.relevant()
+        return entries.filter(pk__in=evidence.filter(practice__principle=principle).values("entry"))
+
+
+def chosen_authority(request: Any) -> str:
+    return code_asked_for(request, "authority")
+
+
+def wards_on_offer(request: Any) -> QuerySet:
+    """762 wards are too many to choose from: those of the chosen authority, and one that an address already names."""
+    authority, ward = chosen_authority(request), code_asked_for(request, "ward")
+    wards = Ward.objects.filter(authority=authority) if authority else Ward.objects.none()
+    return (wards | Ward.objects.filter(pk=ward) if ward else wards).in_order()
+
+
+def code_asked_for(request: Any, name: str) -> str:
+    """The code of an area in the query, or "" for anything that cannot be one."""
+    asked = request.GET.get(name, "") if request is not None else ""
+    return asked if GSS_CODE.fullmatch(asked) else ""

@@ -1,0 +1,315 @@
+"""What the forms of all entries share: two languages, a place, and three promises.
+
+A form that is sent twice makes one entry; a form that was opened before somebody else's change says so; nothing typed
+is lost.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entries import documents
+from entries.fields import WebAddressField
+from entries.searching import folded_words
+from entries.states import Precision, Visibility
+from reference.bilingual import page_language
+from reference.models import Authority, Practice
+from reference.postcodes import Place, PostcodeError, find_place
+
+# One of each pair is needed, so neither is optional by itself.
+ONE_OF_SEVERAL = {"name_en", "name_cy", "purpose_en", "purpose_cy", "postcode", "authority"}
+NOT_FOR_PEOPLE = ("id", "version")
+
+
+def in_page_order(names: Iterable[str]) -> list[str]:
+    """Field names with the page's own language first wherever `…_en` and `…_cy` follow each other."""
+    ordered = list(names)
+    if page_language() != "cy":
+        return ordered
+    for i in range(len(ordered) - 1):
+        if ordered[i].endswith("_en") and ordered[i + 1] == f"{ordered[i][:-3]}_cy":
+            ordered[i], ordered[i + 1] = ordered[i + 1], ordered[i]
+    return ordered
+
+
+def require_one_language(form: forms.BaseForm, stem: str, message: Any) -> None:
+    """Refuse the form, beside the field in the page's language, where neither language of `stem` was given."""
+    given = form.cleaned_data
+    if (
+        not given.get(f"{stem}_en")
+        and not given.get(f"{stem}_cy")
+        and not ({f"{stem}_en", f"{stem}_cy"} & form.errors.keys())
+    ):
+        form.add_error(f"{stem}_{page_language()}", message)
+
+
+def readable(name: str) -> str:
+    """A name must hold a letter or a figure: marks and pictures alone cannot be read aloud, sorted or found."""
+    if name and not folded_words(name):
+        raise forms.ValidationError(_("A name needs letters or figures."))
+    return name
+
+
+class EntryForm(forms.ModelForm):
+    """Add or edit an entry of any kind.
+
+    `id` is chosen when the empty form is drawn: sending it twice finds the entry that the first sending made.
+    `version` is the one the form was opened on.
+    """
+
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    authority = forms.ModelChoiceField(
+        label=_("Local authority"),
+        queryset=Authority.objects.none(),
+        required=False,
+        empty_label=_("Found from the postcode"),
+        help_text=_("Only needed where the postcode does not settle it."),
+    )
+
+    fieldsets: list[tuple[Any, list[str]]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_new = self.instance._state.adding
+        self.place: Place | None = None
+        self.fields["authority"].queryset = Authority.objects.in_order()
+        if self.is_new:
+            self.initial["id"] = uuid.uuid4()
+        else:
+            self.initial["version"] = self.instance.version
+        if not self.is_new and self.instance.precision == Precision.POSTCODE:
+            self.initial["authority"] = None  # the postcode settles it, and a changed postcode settles it anew
+        for name in ONE_OF_SEVERAL & self.fields.keys():
+            self.fields[name].is_one_of_several = True
+        self.order_fields(in_page_order(self.fields))
+        self.fieldsets = [(legend, in_page_order(names)) for legend, names in type(self).fieldsets]
+
+    def clean_name_en(self) -> str:
+        return readable(self.cleaned_data["name_en"])
+
+    def clean_name_cy(self) -> str:
+        return readable(self.cleaned_data["name_cy"])
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        require_one_language(self, "name", _("Give a name in at least one language."))
+        self._find_place()
+        if not self.is_new:
+            self._notice_other_changes()
+        return self.cleaned_data
+
+    def _find_place(self) -> None:
+        """The postcode gives ward and authority; where it does not settle the authority, the person is asked."""
+        if {"postcode", "authority"} & self.errors.keys():
+            return
+        chosen, postcode = self.cleaned_data.get("authority"), self.cleaned_data.get("postcode", "")
+        if not postcode:
+            self._require_authority(chosen)
+            return
+        try:
+            self.place = find_place(postcode)
+        except PostcodeError as refusal:
+            self.add_error("postcode", str(refusal))
+            return
+        possible = (self.place.authority,) if self.place.authority else self.place.candidates
+        if chosen is None and self.place.authority is None:
+            names = ", ".join(authority.name for authority in possible)
+            message = _("This postcode lies in more than one authority. Choose one of: %(names)s")
+            self.add_error("authority", message % {"names": names})
+        elif chosen is not None and chosen not in possible:
+            self.add_error("authority", _("The postcode does not lie in this authority."))
+        else:
+            self.cleaned_data["authority"] = chosen or self.place.authority
+
+    def _require_authority(self, chosen: Authority | None) -> None:
+        if chosen is None and "postcode" in self.fields:
+            self.add_error("postcode", _("Give a postcode, or choose the local authority."))
+        elif chosen is None:
+            self.add_error("authority", _("Choose the local authority."))
+
+    def _notice_other_changes(self) -> None:
+        opened_on, stands = self.cleaned_data.get("version"), self.instance.version
+        if opened_on == stands:
+            return
+        self.add_error(
+            None,
+            _(
+                "Somebody else changed this entry after you opened it."
+                " What you typed is still here: read it again and send it again."
+            ),
+        )
+        for field in self.visible_fields():
+            now = self.initial.get(field.name)
+            if field.name in self.changed_data and now not in (None, "", []):
+                self.add_error(field.name, _("Now on the register: %(words)s") % {"words": self._in_words(field, now)})
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = stands
+
+    @staticmethod
+    def _in_words(field: forms.BoundField, value: Any) -> str:
+        choices = dict(getattr(field.field, "choices", []) or [])
+        values = value if isinstance(value, list | tuple | set) else [value]
+        return ", ".join(str(choices.get(one, one)) for one in values)
+
+    def entry_fields(self) -> dict[str, Any]:
+        """The values to keep on the entry, the place that was found among them."""
+        names = [field.name for field in self.instance._meta.concrete_fields]
+        fields = {
+            name: value for name, value in self.cleaned_data.items() if name in names and name not in NOT_FOR_PEOPLE
+        }
+        return fields | self._position()
+
+    def _position(self) -> dict[str, Any]:
+        if "postcode" not in self.fields:
+            return {}
+        if self.place is None:
+            return {"ward": None, "latitude": None, "longitude": None, "precision": Precision.AUTHORITY}
+        return {
+            "postcode": self.place.postcode,
+            "ward": self.place.ward,
+            "latitude": self.place.latitude,
+            "longitude": self.place.longitude,
+            "precision": self.place.precision,
+        }
+
+    def sent_before(self, user: Any) -> Any:
+        """The entry that came of this form when the person sent it before, or None.
+
+        It is known by the form's number. A browser that went back and drew the form anew has another number; then it
+        is known by saying the very same as an entry of theirs, and takes on that entry's number.
+        """
+        own, given = self._meta.model.objects.filter(added_by=user), self.cleaned_data
+        before = own.filter(pk=given["id"]).first()
+        if before is None:
+            with_its_name = own.filter(name_en=given["name_en"], name_cy=given["name_cy"])
+            before = next((entry for entry in with_its_name if self.says_the_same_as(entry)), None)
+        if before is not None:
+            given["id"] = before.pk
+        return before
+
+    def says_the_same_as(self, entry: Any) -> bool:
+        """Whether keeping this form would change nothing."""
+        return all(getattr(entry, name) == value for name, value in self.entry_fields().items())
+
+    def new_entry(self) -> Any:
+        """The entry that this form describes, not yet kept."""
+        return self._meta.model(pk=self.cleaned_data["id"] or uuid.uuid4(), **self.entry_fields())
+
+
+class VisibilityMixin(forms.Form):
+    """What the public sees of an entry, asked the same way everywhere."""
+
+    visibility = forms.ChoiceField(
+        label=_("What may the public see?"),
+        choices=Visibility.choices,
+        widget=forms.RadioSelect,
+        initial=Visibility.FULL,
+    )
+    shows_ward = forms.BooleanField(label=_("With the area only: show the ward as well"), required=False)
+
+
+class EvidenceForm(forms.ModelForm):
+    """Evidence for one practice, or why a practice is not relevant. Each room gives its own model."""
+
+    is_relevant = forms.TypedChoiceField(
+        label=_("What do you want to say about this practice?"),
+        choices=[("yes", _("We do this")), ("no", _("It is not relevant to us"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    upload = forms.FileField(
+        label=_("Document"), required=False, help_text=_("PDF, PNG or JPEG, up to 5 MB. Leave out names of people.")
+    )
+
+    class Meta:
+        fields = [
+            "practice",
+            "is_relevant",
+            "statement_en",
+            "statement_cy",
+            "happened_on",
+            "link",
+            "upload",
+            "effect_en",
+            "effect_cy",
+            "reason_en",
+            "reason_cy",
+        ]
+        widgets = {
+            "statement_en": forms.Textarea({"rows": 4}),
+            "statement_cy": forms.Textarea({"rows": 4}),
+            "effect_en": forms.Textarea({"rows": 3}),
+            "effect_cy": forms.Textarea({"rows": 3}),
+            "reason_en": forms.Textarea({"rows": 2}),
+            "reason_cy": forms.Textarea({"rows": 2}),
+            "practice": forms.Select,
+        }
+        field_classes = {"link": WebAddressField}
+        help_texts = {
+            "link": _("An address that begins with https:// or http://"),
+            "happened_on": _("For example 20 11 2026. Without a day it counts as a claim."),
+            "effect_en": _("What changed, by how much, and how you know."),
+            "effect_cy": _("What changed, by how much, and how you know."),
+            "statement_en": _("What you did, and for whom. No names of people."),
+            "statement_cy": _("What you did, and for whom. No names of people."),
+        }
+
+    def __init__(self, *args: Any, suggested: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practice"].choices = practices_on_offer(set(suggested))
+        self.order_fields(in_page_order(self.fields))
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data["upload"]
+        if upload:
+            documents.check(upload)
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("is_relevant") is False:
+            require_one_language(self, "reason", _("Say why this practice is not relevant to you."))
+        return self.cleaned_data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The reason is asked for beside its field, above; the database keeps the rule as well.
+        return super()._get_validation_exclusions() | {"reason_en", "reason_cy"}
+
+
+def practices_on_offer(suggested: set[str]) -> list[tuple[Any, Any]]:
+    """The 57 practices by principle, those that the entry's activities suggest first."""
+    by_principle: dict[str, list[tuple[str, str]]] = {}
+    first = []
+    for practice in Practice.objects.select_related("principle").order_by("principle__number", "code"):
+        choice = (practice.code, practice.name)
+        by_principle.setdefault(f"{practice.principle.number}. {practice.principle.name}", []).append(choice)
+        if practice.code in suggested:
+            first.append(choice)
+    groups: list[tuple[Any, Any]] = [("", _("Choose a practice"))]
+    if first:
+        groups.append((_("Suggested by what you do"), first))
+    return [*groups, *by_principle.items()]
+
+
+class SentenceForm(forms.Form):
+    """A sentence that goes with a decision: the question to the organiser, their answer, why something is hidden."""
+
+    sentence = forms.CharField(label=_("What do you want to say?"), widget=forms.Textarea({"rows": 4}), max_length=2000)
+
+    def __init__(self, *args: Any, label: Any = "", hint: Any = "", required: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sentence"].required = required
+        self.fields["sentence"].label = label or self.fields["sentence"].label
+        self.fields["sentence"].help_text = hint

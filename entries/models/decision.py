@@ -1,0 +1,32 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from entries.states import Move, State
+from reference.bilingual import EntryText
+
+
+class Decision(models.Model):
+    """What somebody decided about an entry, with a sentence; kept for ever, and never edited.
+
+    A returned entry's sentence is the question that its organiser reads; the sentence of the next submission is their
+    answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    move = models.CharField(max_length=10, choices=Move.choices)
+    from_state = models.CharField(max_length=10, choices=State.choices)
+    to_state = models.CharField(max_length=10, choices=State.choices)
+    sentence_en = models.TextField(_("what to say, in English"), blank=True)
+    sentence_cy = models.TextField(_("what to say, in Welsh"), blank=True)
+    by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    sentence = EntryText()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.move} {self.at:%Y-%m-%d}"

@@ -1,0 +1,127 @@
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, F, GeneratedField, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entries.constraints import both_or_neither
+from reference.bilingual import EntryText
+
+STALE_AFTER_MONTHS = 24
+
+
+class Strength(models.IntegerChoices):
+    """How well a practice is evidenced: E0 to E4. It is worked out from what was given, and never typed."""
+
+    CLAIMED = 0, _("Claimed")
+    DESCRIBED = 1, _("What and when")
+    DOCUMENTED = 2, _("With a link or a document")
+    CONFIRMED = 3, _("Confirmed by somebody else")
+    MEASURED = 4, _("Effect measured and checked")
+
+
+IS_DESCRIBED = (~Q(statement_en="") | ~Q(statement_cy="")) & Q(happened_on__isnull=False)
+IS_DOCUMENTED = IS_DESCRIBED & (~Q(link="") | Q(document__isnull=False))
+IS_MEASURED = IS_DOCUMENTED & (~Q(effect_en="") | ~Q(effect_cy="")) & Q(checked_on__isnull=False)
+IS_CONFIRMED = IS_DESCRIBED & (Q(confirmed_on__isnull=False) | Q(checked_on__isnull=False))
+
+
+# What speaks for a practice: neither withdrawn nor a word that the practice is not relevant.
+COUNTS = Q(withdrawn_at__isnull=True, is_relevant=True)
+
+
+def stale_before(today: date) -> date:
+    """Evidence of what happened before this day has gone stale."""
+    year, month = divmod(today.year * 12 + today.month - 1 - STALE_AFTER_MONTHS, 12)
+    for day in (today.day, 28):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th day")
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def relevant(self) -> Self:
+        return self.standing().filter(is_relevant=True)
+
+    def fresh(self, today: date) -> Self:
+        return self.filter(counts_from__gte=stale_before(today))
+
+
+class Evidence(models.Model):
+    """What an entry does for one practice: the claim, what happened and when, where it is written, who confirmed it.
+
+    A row may instead say that a practice is not relevant to the entry, with the reason.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(
+        "reference.Practice", verbose_name=_("practice"), on_delete=models.PROTECT, related_name="+"
+    )
+    is_relevant = models.BooleanField(default=True)
+    reason_en = models.TextField(_("why it is not relevant, in English"), max_length=1000, blank=True)
+    reason_cy = models.TextField(_("why it is not relevant, in Welsh"), max_length=1000, blank=True)
+    statement_en = models.TextField(_("what happened, in English"), max_length=2000, blank=True)
+    statement_cy = models.TextField(_("what happened, in Welsh"), max_length=2000, blank=True)
+    happened_on = models.DateField(_("when it happened"), null=True, blank=True)
+    link = models.URLField(_("where it can be read"), max_length=500, blank=True)
+    document = models.ForeignKey("entries.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    effect_en = models.TextField(_("measured effect, in English"), max_length=1000, blank=True)
+    effect_cy = models.TextField(_("measured effect, in Welsh"), max_length=1000, blank=True)
+    given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True, help_text="When another organisation confirmed it.")
+    checked_on = models.DateField(null=True, blank=True, help_text="When an officer checked it.")
+    checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    counts_from = GeneratedField(
+        expression=Coalesce(F("happened_on"), F("given_on")), output_field=models.DateField(), db_persist=True
+    )
+    strength = GeneratedField(
+        expression=Case(
+            When(IS_MEASURED, then=Value(4)),
+            When(IS_CONFIRMED, then=Value(3)),
+            When(IS_DOCUMENTED, then=Value(2)),
+            When(IS_DESCRIBED, then=Value(1)),
+            default=Value(0),
+        ),
+        output_field=models.PositiveSmallIntegerField(choices=Strength.choices),
+        db_persist=True,
+    )
+
+    statement = EntryText()
+    effect = EntryText()
+    reason = EntryText()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_irrelevance_has_a_reason",
+                condition=Q(is_relevant=True) | ~Q(reason_en="") | ~Q(reason_cy=""),
+                violation_error_message=_("Say why this practice is not relevant to you."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_check_is_whole", condition=both_or_neither("checked_on", "checked_by")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice_id} {self.counts_from or self.given_on}"
+
+    @property
+    def strength_in_words(self) -> str:
+        return Strength(self.strength).label
+
+    @property
+    def is_stale(self) -> bool:
+        return self.counts_from < stale_before(timezone.localdate())

@@ -1,0 +1,80 @@
+"""The states of an entry and the moves between them, in one table."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("state of an entry", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("state of an entry", "Waiting for the council")
+    PUBLISHED = "published", pgettext_lazy("state of an entry", "Published")
+    RETURNED = "returned", pgettext_lazy("state of an entry", "Returned with a question")
+    ARCHIVED = "archived", pgettext_lazy("state of an entry", "Archived")
+
+
+class Move(models.TextChoices):
+    """What somebody decides about an entry; each one is kept as a decision."""
+
+    SUBMIT = "submit", _("Sent for publishing")
+    PUBLISH = "publish", _("Published")
+    RETURN = "return", _("Returned")
+    HIDE = "hide", _("Hidden")
+    ARCHIVE = "archive", _("Archived")
+    RESTORE = "restore", _("Restored")
+
+
+ALLOWED: dict[Move, dict[State, State]] = {
+    Move.SUBMIT: {State.DRAFT: State.SUBMITTED, State.RETURNED: State.SUBMITTED},
+    Move.PUBLISH: {State.SUBMITTED: State.PUBLISHED, State.RETURNED: State.PUBLISHED},
+    Move.RETURN: {State.SUBMITTED: State.RETURNED, State.PUBLISHED: State.RETURNED},
+    Move.ARCHIVE: {state: State.ARCHIVED for state in State if state != State.ARCHIVED},
+    Move.RESTORE: {State.ARCHIVED: State.SUBMITTED},
+}
+
+
+# An entry's own people make the other moves.
+DECIDED_BY_OTHERS = {Move.PUBLISH, Move.RETURN, Move.HIDE}
+
+
+class MoveRefused(Exception):
+    """The move does not start from the state that the entry is in; the message is fit for the page."""
+
+
+def after(move: Move, state: str) -> State:
+    """The state that `move` leads to; raises MoveRefused where it may not start from `state`."""
+    try:
+        return ALLOWED[move][State(state)]
+    except KeyError:
+        raise MoveRefused(
+            _("This is no longer possible. State now: %(state)s") % {"state": State(state).label}
+        ) from None
+
+
+class Visibility(models.TextChoices):
+    FULL = "full", _("Everything, with the address")
+    AREA_ONLY = "area_only", _("The area only: no street, postcode or map")
+    HIDDEN = "hidden", _("Hidden: nobody but its stewards and officers knows of it")
+
+
+class Precision(models.TextChoices):
+    """How exactly we know where an entry is. Below postcode no distance is shown."""
+
+    EXACT = "exact", _("Exact")
+    POSTCODE = "postcode", _("Postcode")
+    OUTWARD_CODE = "outward_code", _("First half of the postcode")
+    WARD = "ward", _("Ward")
+    AUTHORITY = "authority", _("Authority")
+
+
+class GivenLanguage(models.TextChoices):
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
+    BOTH = "both", _("Both languages")
+    NOT_KNOWN = "not_known", _("Not known")
+
+
+class SourceKind(models.TextChoices):
+    PERSON = "person", _("The organisation itself")
+    OFFICER = "officer", _("A council officer, on its behalf")
+    IMPORT = "import", _("Open data")
