@@ -1,0 +1,227 @@
+"""Every change of an organisation and of what belongs to it.
+
+The moves between states are those of all entries (`entries.actions`).
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entries.actions import locked, move_entry, save_changed_entry, save_new_entry, sent_again
+from entries.states import GivenLanguage, Move, MoveRefused, Precision, SourceKind, State
+from reference.models import ActivityKind, Authority
+from registry.models import Activity, Claim, Contact, Organisation, OrganisationEvidence, Stewardship
+from registry.models.stewardship import ClaimState
+from registry.permissions import is_steward_of
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    by: Any,
+    entry: Organisation,
+    contact: dict[str, Any],
+    identifiers: dict[str, str],
+    activity_kinds: Iterable[ActivityKind],
+    is_on_behalf: bool = False,
+    submit: bool = False,
+) -> Organisation:
+    """Keep a new organisation; whoever adds it becomes its steward, unless an officer adds it on its behalf.
+
+    A form that was sent before finds the entry that it made then; somebody else's entry is never found in this way.
+    """
+    before = sent_before(by=by, pk=entry.pk)
+    if before is not None:
+        return sent_again(before, by=by, submit=submit)
+    if Organisation.objects.filter(pk=entry.pk).exists():
+        entry.pk = uuid.uuid4()
+    entry.source_kind = SourceKind.OFFICER if is_on_behalf else SourceKind.PERSON
+    try:
+        with transaction.atomic():
+            organisation = save_new_entry(entry=entry, by=by, submit=False)
+    except IntegrityError:
+        # The same form was sent twice at the same moment, and the other one was first.
+        before = sent_before(by=by, pk=entry.pk)
+        if before is None:
+            raise
+        return sent_again(before, by=by, submit=submit)
+    if not is_on_behalf:
+        Stewardship.objects.create(organisation=organisation, user=by, given_by=by)
+    _keep_belongings(organisation, contact, identifiers, activity_kinds)
+    return move_entry(entry=organisation, move=Move.SUBMIT, by=by) if submit else organisation
+
+
+def sent_before(*, by: Any, pk: Any) -> Organisation | None:
+    """The entry that this person's form made when it was sent the first time."""
+    return Organisation.objects.filter(pk=pk, added_by=by).first()
+
+
+@transaction.atomic
+def edit_organisation(
+    *,
+    by: Any,
+    organisation: Organisation,
+    version: int,
+    fields: dict[str, Any],
+    contact: dict[str, Any],
+    identifiers: dict[str, str],
+    activity_kinds: Iterable[ActivityKind],
+) -> Organisation:
+    """Change an organisation; what its own steward writes is declared by itself, from that day.
+
+    Raises StaleForm where somebody else was quicker, MoveRefused for an archived entry.
+    """
+    if locked(organisation).state == State.ARCHIVED:
+        raise MoveRefused(_("An archived entry cannot be changed. Restore it first."))
+    if is_steward_of(by, organisation):
+        fields = fields | {"declared_on": timezone.localdate()}
+    changed = save_changed_entry(entry=organisation, fields=fields, version=version, by=by)
+    _keep_belongings(changed, contact, identifiers, activity_kinds)
+    return changed
+
+
+def _keep_belongings(
+    organisation: Organisation,
+    contact: dict[str, Any],
+    identifiers: dict[str, str],
+    activity_kinds: Iterable[ActivityKind],
+) -> None:
+    _keep_contact(organisation, contact)
+    _keep_identifiers(organisation, identifiers)
+    organisation.activity_kinds.set(activity_kinds)
+
+
+def _keep_contact(organisation: Organisation, given: dict[str, Any]) -> None:
+    """Contacts stand outside history, which only says when they changed; consent is dated by the day it was given."""
+    contact = Contact.objects.filter(organisation=organisation).first() or Contact(organisation=organisation)
+    if contact.as_given() == given:
+        return
+    if not given["is_public"]:
+        contact.consent_given_at = None
+    elif contact.consent_given_at is None:
+        contact.consent_given_at = timezone.now()
+    for name, value in given.items():
+        setattr(contact, name, value)
+    contact.save()
+    organisation.contacts_changed_at = timezone.now()
+    organisation.save(update_fields=["contacts_changed_at"])
+
+
+def _keep_identifiers(organisation: Organisation, given: dict[str, str]) -> None:
+    """One number of each register that the form asks for; numbers of other registers stay as they are."""
+    stands = {row.scheme_id: row for row in organisation.identifiers.filter(scheme__in=given)}
+    for scheme, number in given.items():
+        row = stands.get(scheme)
+        if row is None and number:
+            organisation.identifiers.create(scheme_id=scheme, number=number)
+        elif row is not None and not number:
+            row.delete()
+        elif row is not None and row.number != number:
+            row.number = number
+            row.save()
+
+
+@transaction.atomic
+def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> Activity:
+    """Say what people can come to; its kind is then one of the organisation's kinds as well.
+
+    The very same activity said twice is one: a form can be sent twice.
+    """
+    locked(organisation)
+    activity.organisation = organisation
+    for standing in organisation.activities.standing().filter(kind=activity.kind):
+        if standing.says_the_same_as(activity):
+            return standing
+    activity.save(force_insert=True)
+    organisation.activity_kinds.add(activity.kind)
+    return activity
+
+
+@transaction.atomic
+def edit_activity(*, by: Any, activity: Activity) -> Activity:
+    """Change what is said about an activity."""
+    activity.save()
+    activity.organisation.activity_kinds.add(activity.kind)
+    return activity
+
+
+@transaction.atomic
+def end_activity(*, by: Any, activity: Activity) -> Activity:
+    """Nobody can come to it any more; it leaves the page and stays in history."""
+    activity.ended_on = timezone.localdate()
+    activity.save(update_fields=["ended_on"])
+    return activity
+
+
+@transaction.atomic
+def claim_organisation(*, by: Any, organisation: Organisation, reason: str) -> Claim:
+    """Ask to look after an entry that nobody looks after. Asking twice is asking once."""
+    locked(organisation)
+    open_claim = organisation.claims.open().filter(user=by).first()
+    return open_claim or Claim.objects.create(organisation=organisation, user=by, reason=reason)
+
+
+@transaction.atomic
+def grant_claim(*, by: Any, claim: Claim, answer: str = "") -> Claim:
+    """The person becomes a steward, and may then choose what the public sees."""
+    answered = _answer_claim(claim, ClaimState.GRANTED, by, answer)
+    Stewardship.objects.get_or_create(
+        organisation_id=answered.organisation_id, user_id=answered.user_id, until=None, defaults={"given_by": by}
+    )
+    return answered
+
+
+@transaction.atomic
+def refuse_claim(*, by: Any, claim: Claim, answer: str) -> Claim:
+    """The entry stays as it is; the person reads why."""
+    return _answer_claim(claim, ClaimState.REFUSED, by, answer)
+
+
+def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Claim:
+    current = Claim.objects.select_for_update().get(pk=claim.pk)
+    if current.state != ClaimState.OPEN:
+        raise MoveRefused(_("This claim has been answered already."))
+    current.state, current.answer = state, answer
+    current.answered_at, current.answered_by = timezone.now(), by
+    current.save()
+    return current
+
+
+@transaction.atomic
+def confirm_evidence(*, by: Any, evidence: OrganisationEvidence, organisation: Organisation) -> OrganisationEvidence:
+    """Another organisation says that it knows this to be so; its first confirmation stands."""
+    if evidence.confirmed_on is None:
+        evidence.confirmed_on = timezone.localdate()
+        evidence.confirmed_by = organisation
+        evidence.save(update_fields=["confirmed_on", "confirmed_by"])
+    return evidence
+
+
+@transaction.atomic
+def add_councils() -> int:
+    """The 22 councils as organisations, each joined to the authority that it is; answers how many were added.
+
+    Their names are public facts. Without them nobody could say that a council owns a place or is a partner.
+    """
+    standing = set(Organisation.objects.exclude(authority_body=None).values_list("authority_body", flat=True))
+    missing = Authority.objects.exclude(pk__in=standing)
+    for authority in missing:
+        Organisation.objects.create(
+            sector_id="council",
+            authority=authority,
+            authority_body=authority,
+            name_en=authority.council_name_en,
+            name_cy=authority.council_name_cy,
+            name_same=authority.council_name_en == authority.council_name_cy,
+            given_language=GivenLanguage.BOTH,
+            legal_form_id="principal_council",
+            precision=Precision.AUTHORITY,
+            source_kind=SourceKind.OFFICER,
+            state=State.PUBLISHED,
+            published_at=timezone.now(),
+        )
+    return len(missing)

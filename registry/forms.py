@@ -1,0 +1,380 @@
+"""Reading what people write about organisations."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import is_officer, is_officer_of
+from entries.fields import WebAddressField
+from entries.forms import EntryForm, EvidenceForm, VisibilityMixin, in_page_order, require_one_language
+from entries.states import SourceKind, Visibility
+from reference.bilingual import page_language
+from reference.models import ActivityKind, IdentifierScheme, Sector
+from registry.models import COMMUNITY_GROUP, Activity, Claim, Organisation, OrganisationEvidence, UsedLanguage
+from registry.models.activity import Weekday
+from registry.models.stewardship import ClaimState
+from registry.permissions import can_choose_visibility, is_steward_of
+
+CHARITY, COMPANY = "GB-CHC", "GB-COH"
+IDENTIFIER_FIELDS = {"charity_number": CHARITY, "company_number": COMPANY}
+CONTACT_FIELDS = ("role_name", "email", "telephone")
+ENTRY_FIELDS = [
+    "name_en",
+    "name_cy",
+    "name_same",
+    "purpose_en",
+    "purpose_cy",
+    "sector",
+    "price_band",
+    "languages",
+    "address",
+    "postcode",
+    "authority",
+    "visibility",
+    "shows_ward",
+    "website",
+    "size_band",
+    "area_served_en",
+    "area_served_cy",
+    "is_led_by_its_people",
+    "legal_form",
+    "activity_kinds",
+]
+NAME_AND_PURPOSE = ["name_en", "name_cy", "name_same", "purpose_en", "purpose_cy"]
+CHANGED_BY_SOMEBODY_ELSE = _(
+    "Somebody else changed this activity after you opened it. What you typed is still here: send it again to keep it."
+)
+# Only one of these is needed, in each group of them.
+ONE_OF_SEVERAL = (
+    "name_en",
+    "name_cy",
+    "purpose_en",
+    "purpose_cy",
+    "postcode",
+    "authority",
+    "email",
+    "telephone",
+    "website",
+)
+AFTER_THE_NAME = [
+    (_("Where"), ["address", "postcode", "authority", "visibility", "shows_ward"]),
+    (_("How to reach you"), ["email", "telephone", "website", "role_name", "shows_contacts"]),
+    (_("Taking part"), ["price_band", "languages", "size_band", "activity_kinds"]),
+    (
+        _("More about you"),
+        [
+            "sector",
+            "area_served_en",
+            "area_served_cy",
+            "is_led_by_its_people",
+            "legal_form",
+            "charity_number",
+            "company_number",
+        ],
+    ),
+]
+
+
+class OrganisationForm(VisibilityMixin, EntryForm):
+    """One plain form for an organisation of any kind: the entry, how to reach it, its numbers on public registers."""
+
+    activity_kinds = forms.ModelMultipleChoiceField(
+        label=_("Kinds of activity"),
+        queryset=ActivityKind.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Choose all that fit. They help people to find you, and suggest what evidence you could give."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages people can take part in"),
+        choices=UsedLanguage.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    website = WebAddressField(
+        label=_("Website"),
+        max_length=300,
+        required=False,
+        help_text=_("Everybody sees it, unless only the area is shown."),
+    )
+    role_name = forms.CharField(
+        label=_("Whom to ask for"),
+        max_length=100,
+        required=False,
+        help_text=_("A role, such as secretary: no name of a person."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("At least one of these is needed: e-mail address, telephone, website."),
+    )
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        validators=[
+            RegexValidator(
+                r"^\+?[\d\s()./-]{6,}$", _("This is not a telephone number. It looks like this: 01248 000 000")
+            )
+        ],
+    )
+    shows_contacts = forms.BooleanField(
+        label=_("Show the e-mail address and the telephone number on the public page"),
+        required=False,
+        help_text=_("Without this, only your stewards and the council's officers see them."),
+    )
+    charity_number = forms.CharField(label=_("Charity number"), max_length=20, required=False)
+    company_number = forms.CharField(label=_("Company number"), max_length=20, required=False)
+    on_behalf = forms.BooleanField(
+        label=_("I add this as a council officer, on its behalf"),
+        required=False,
+        initial=True,
+        help_text=_("Otherwise you will be its steward."),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ENTRY_FIELDS
+        widgets = {"purpose_en": forms.Textarea({"rows": 4}), "purpose_cy": forms.Textarea({"rows": 4})}
+        field_classes = {"website": WebAddressField}
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["activity_kinds"].queryset = ActivityKind.objects.in_order()
+        self._word_fields()
+        if not (self.is_new and is_officer(user)):
+            del self.fields["on_behalf"]
+        if not self.is_new:
+            self._show_belongings()
+            if not can_choose_visibility(user, self.instance):
+                del self.fields["visibility"]
+
+    def _word_fields(self) -> None:
+        """The model's own words serve the register; these ask a person."""
+        for name in ONE_OF_SEVERAL:
+            self.fields[name].is_one_of_several = True
+        self.fields[f"name_{page_language()}"].help_text = _("In English, in Welsh or in both.")
+        self.fields["name_same"].label = _("The name is the same in both languages")
+        self.fields["purpose_en"].label = _("What you do, in English")
+        self.fields["purpose_cy"].label = _("What you do, in Welsh")
+        self.fields[f"purpose_{page_language()}"].help_text = _("In English, in Welsh or in both.")
+        self.fields["address"].help_text = _("House or building, street and town, without the postcode.")
+        self.fields["legal_form"].empty_label = _("Choose one")
+
+    def _show_belongings(self) -> None:
+        """What stands in tables of its own: how to reach the organisation, and its numbers."""
+        contact = getattr(self.instance, "contact", None)
+        if contact is not None:
+            self.initial |= {name: getattr(contact, name) for name in CONTACT_FIELDS}
+            self.initial["shows_contacts"] = contact.is_public
+        numbers = {row.scheme_id: row.number for row in self.instance.identifiers.all()}
+        self.initial |= {name: numbers.get(scheme, "") for name, scheme in IDENTIFIER_FIELDS.items()}
+
+    def clean_charity_number(self) -> str:
+        return self._number(
+            CHARITY, self.cleaned_data["charity_number"], _("A charity number has six or seven figures.")
+        )
+
+    def clean_company_number(self) -> str:
+        number = self.cleaned_data["company_number"]
+        return self._number(COMPANY, number, _("A company number has eight figures, or two letters and six figures."))
+
+    def _number(self, scheme: str, number: str, message: Any) -> str:
+        number = re.sub(r"[\s-]", "", number).upper()
+        if scheme == COMPANY and number.isdecimal():
+            number = number.zfill(8)
+        if number and not re.fullmatch(IdentifierScheme.objects.get(pk=scheme).pattern, number):
+            raise forms.ValidationError(message)
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.is_new or is_steward_of(self.user, self.instance):
+            require_one_language(self, "purpose", _("Say what you do, in at least one language."))
+            self._require_a_way_to_reach()
+        self._keep_imported_place_private()
+        authority = self.cleaned_data.get("authority")
+        if self.cleaned_data.get("on_behalf") and authority and not is_officer_of(self.user, authority.pk):
+            self.add_error(
+                "on_behalf", _("You are not an officer of this authority: %(name)s") % {"name": authority.name}
+            )
+        return self.cleaned_data
+
+    def _require_a_way_to_reach(self) -> None:
+        ways = ("email", "telephone", "website")
+        if not any(self.cleaned_data.get(way) or way in self.errors for way in ways):
+            self.add_error(
+                "email", _("Give at least one way to reach you: an e-mail address, a telephone number or a website.")
+            )
+
+    def _keep_imported_place_private(self) -> None:
+        """Many addresses in open data are somebody's home; only the organisation itself can say that its own is not."""
+        is_imported = not self.is_new and self.instance.source_kind == SourceKind.IMPORT
+        if is_imported and not self.instance.is_claimed and self.cleaned_data.get("visibility") == Visibility.FULL:
+            self.add_error(
+                "visibility",
+                _("This entry came from open data: its address is shown only when its own people look after it."),
+            )
+
+    @property
+    def is_on_behalf(self) -> bool:
+        return bool(self.cleaned_data.get("on_behalf"))
+
+    def belongings(self) -> dict[str, Any]:
+        """What is kept beside the entry, as the actions take it."""
+        given = self.cleaned_data
+        return {
+            "contact": {name: given[name] for name in CONTACT_FIELDS} | {"is_public": given["shows_contacts"]},
+            "identifiers": {scheme: given[name] for name, scheme in IDENTIFIER_FIELDS.items()},
+            "activity_kinds": list(given["activity_kinds"]),
+        }
+
+    def says_the_same_as(self, organisation: Organisation) -> bool:
+        if not super().says_the_same_as(organisation):
+            return False
+        given, stands = self.belongings(), organisation.belongings()
+        given["identifiers"] = {scheme: number for scheme, number in given["identifiers"].items() if number}
+        return given == stands
+
+
+class GroupForm(OrganisationForm):
+    """For a community group; its kind is known, and only an edit can change it."""
+
+    fieldsets = [
+        (_("Your group"), ["on_behalf", *NAME_AND_PURPOSE]),
+        *AFTER_THE_NAME,
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_new:
+            del self.fields["sector"]
+
+
+class OtherOrganisationForm(OrganisationForm):
+    """For any other party, whose kind is asked first."""
+
+    fieldsets = [
+        (_("Your organisation"), ["on_behalf", "sector", *NAME_AND_PURPOSE]),
+        *AFTER_THE_NAME,
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_new:
+            self.initial["sector"] = None
+            self.fields["sector"].empty_label = _("Choose one")
+            self.fields["sector"].queryset = Sector.objects.exclude(pk=COMMUNITY_GROUP).in_order()
+
+
+class OrganisationEvidenceForm(EvidenceForm):
+    """What an organisation does for one practice."""
+
+    class Meta(EvidenceForm.Meta):
+        model = OrganisationEvidence
+
+
+class ActivityForm(forms.ModelForm):
+    """Something that people can come to, and when. `opened_on` says which words the form was opened on."""
+
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    class Meta:
+        model = Activity
+        fields = [
+            "kind",
+            "name_en",
+            "name_cy",
+            "rhythm",
+            "weekday",
+            "starts_at",
+            "ends_at",
+            "price_band",
+            "for_whom_en",
+            "for_whom_cy",
+        ]
+        help_texts = {
+            "name_en": _("Only where the kind does not say it all."),
+            "name_cy": _("Only where the kind does not say it all."),
+            "starts_at": _("For example 19:30"),
+            "ends_at": _("For example 21:00"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = ActivityKind.objects.in_order()
+        self.fields["kind"].empty_label = _("Choose a kind")
+        self.fields["weekday"].choices = [("", _("No set day")), *Weekday.choices]
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].widget.format = "%H:%M"
+        self.order_fields(in_page_order(self.fields))
+        if not self.instance._state.adding:
+            self.initial["opened_on"] = self.instance.fingerprint
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        stands = self.initial.get("opened_on")
+        if stands and self.cleaned_data.get("opened_on") != stands:
+            self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened_on")] = stands
+        return self.cleaned_data
+
+
+class ClaimForm(forms.ModelForm):
+    """Why an entry that nobody looks after should be this person's."""
+
+    class Meta:
+        model = Claim
+        fields = ["reason"]
+        widgets = {"reason": forms.Textarea({"rows": 4})}
+        help_texts = {
+            "reason": _("For example: I am the secretary. The council's officer reads this, and nobody else.")
+        }
+
+
+class ClaimAnswerForm(forms.Form):
+    """What the council says to somebody who claims an entry."""
+
+    decision = forms.ChoiceField(
+        label=_("Should this person look after the entry?"),
+        choices=[
+            (ClaimState.GRANTED, _("Yes: they become its steward")),
+            (ClaimState.REFUSED, _("No: the entry stays as it is")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("What do you want to tell them?"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=1000,
+        required=False,
+        help_text=_("They read this as you write it. Needed where you say no."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("decision") == ClaimState.REFUSED and not self.cleaned_data.get("answer"):
+            self.add_error("answer", _("Say why, and what they could do."))
+        return self.cleaned_data
+
+
+class ConfirmingForm(forms.Form):
+    """For which of their organisations somebody confirms another's evidence."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("For which organisation do you confirm it?"),
+        queryset=Organisation.objects.none(),
+        to_field_name="key",
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.public().looked_after_by(user).in_name_order()

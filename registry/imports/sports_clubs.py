@@ -1,0 +1,123 @@
+"""Community amateur sports clubs, as HM Revenue and Customs publishes them.
+
+Many of their addresses are homes, so the clubs are area only until somebody claims them: street, postcode and point
+are kept for matching, and never shown. Being on that list is a tax status. It does not say who leads the club or what
+it is in law, so neither is guessed.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from entries.imports.adapter import OGL_CY, OGL_EN, Adapter
+from entries.imports.files import Row
+from entries.imports.likeness import fold
+from entries.imports.names import decent_address, decent_name, is_given, joined_again
+from entries.imports.places import Places
+from entries.imports.reasons import LeftOut
+from entries.states import Visibility
+from registry.models import Identifier, Organisation, Stewardship
+from registry.models.organisation import COMMUNITY_GROUP, ActivityKindOfOrganisation
+
+SCHEME = "GB-CASC"
+IDENTIFIER = re.compile(r"GB-CASC-([0-9a-f]{8})")
+# The list was made from lines of forty letters, which cut words in two.
+LINE_OF_NAME = 40
+ACTIVITY_KIND = "sports_club"
+ANSWERS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+CARE_OF = re.compile(r"^c/o\b[ .:]*", re.IGNORECASE)
+PERSON = re.compile(r"^(mr|mrs|ms|miss|dr|rev|the (hon )?(secretary|treasurer))\b", re.IGNORECASE)
+
+
+class SportsClubs(Adapter):
+    code = "sports_clubs"
+    title = _("Community amateur sports clubs")
+    publisher = ("HM Revenue and Customs", "Cyllid a Thollau EF")
+    licence = (OGL_EN, OGL_CY)
+    attribution = (
+        "Contains public sector information licensed under the Open Government Licence v3.0.",
+        "Yn cynnwys gwybodaeth sector cyhoeddus a drwyddedwyd o dan y Drwydded Llywodraeth Agored v3.0.",
+    )
+    model = Organisation
+    visibility = Visibility.AREA_ONLY
+    columns = {
+        "identifier": ("id", "org_id"),
+        "name": ("name", "organisation name", "name of club", "club name"),
+        "address": ("address",),
+        "postcode": ("postcode", "post code"),
+        "active": ("active",),
+        "latitude": ("lat", "latitude"),
+        "longitude": ("lon", "long", "longitude"),
+        "authority": ("la_code",),
+        "ward": ("ward_code",),
+    }
+    required = ("name", "address", "postcode")
+
+    def reference(self, row: Row) -> str:
+        """The identifier; without one, a mark of name and postcode, since the publisher's own list has no numbers."""
+        if not is_given(row["name"]):
+            raise LeftOut("name_missing")
+        if "identifier" not in row:
+            told_apart_by = f"{fold(row['name'])}|{row['postcode'].replace(' ', '').upper()}"
+            return f"{self.code}:{hashlib.sha256(told_apart_by.encode()).hexdigest()[:16]}"
+        if not IDENTIFIER.fullmatch(row["identifier"]):
+            raise LeftOut("identifier_wrong")
+        return row["identifier"]
+
+    def fields(self, row: Row, places: Places) -> tuple[dict[str, Any], list[str]]:
+        if not _is_active(row):
+            raise LeftOut("inactive")
+        name = decent_name(joined_again(row["name"], LINE_OF_NAME))
+        codes = (row["authority"], row["ward"], row["latitude"], row["longitude"])
+        position = places.find(row["postcode"], given=codes if "authority" in row else None)
+        address = decent_address(_without_persons(row["address"]), besides=name)
+        return {
+            "name_en": name,
+            "sector_id": COMMUNITY_GROUP,
+            "legal_form_id": "community_interest_company" if name.endswith("Community Interest Company") else None,
+            "address": address,
+            **position.fields(),
+        }, []
+
+    def add_links(self, entries: Sequence[Any]) -> None:
+        Identifier.objects.bulk_create(
+            Identifier(organisation=entry, scheme_id=SCHEME, number=match[1])
+            for entry in entries
+            if (match := IDENTIFIER.fullmatch(entry.source_reference))
+        )
+        ActivityKindOfOrganisation.objects.bulk_create(
+            ActivityKindOfOrganisation(organisation=entry, activitykind_id=ACTIVITY_KIND) for entry in entries
+        )
+
+    def looked_after(self, entries: Sequence[Any]) -> set[UUID]:
+        return set(
+            Stewardship.objects.filter(organisation__in=[entry.pk for entry in entries]).values_list(
+                "organisation_id", flat=True
+            )
+        )
+
+
+def _is_active(row: Row) -> bool:
+    """A list without this column holds active clubs alone; a cell that says neither is not taken for yes."""
+    if "active" not in row:
+        return True
+    try:
+        return ANSWERS[row["active"].casefold()]
+    except KeyError:
+        raise LeftOut("activity_not_clear") from None
+
+
+def _without_persons(address: str) -> list[str]:
+    """The lines of an address without names of persons: those would stay in history for ever."""
+    lines = []
+    for line in address.split(","):
+        line = line.strip(' "')
+        kept = CARE_OF.sub("", line)
+        is_person = PERSON.match(kept) or (kept != line and not kept[:1].isdigit())
+        if not is_person:
+            lines.append(kept)
+    return lines

@@ -1,0 +1,21 @@
+from registry.models.activity import Activity
+from registry.models.contact import Contact
+from registry.models.decision import OrganisationDecision
+from registry.models.evidence import OrganisationEvidence
+from registry.models.identifier import Identifier
+from registry.models.organisation import COMMUNITY_GROUP, Organisation, PriceBand, UsedLanguage
+from registry.models.stewardship import Claim, Stewardship
+
+__all__ = [
+    "COMMUNITY_GROUP",
+    "Activity",
+    "Claim",
+    "Contact",
+    "Identifier",
+    "Organisation",
+    "OrganisationDecision",
+    "OrganisationEvidence",
+    "PriceBand",
+    "Stewardship",
+    "UsedLanguage",
+]

@@ -1,0 +1,86 @@
+import uuid
+from hashlib import sha256
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from entries.history import tracked
+from reference.bilingual import EntryText
+from registry.models.organisation import PriceBand
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+class Rhythm(models.TextChoices):
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    TERM_TIME = "term_time", _("In school term only")
+    SOMETIMES = "sometimes", _("From time to time")
+
+
+class ActivityQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """What people can still come to, in the order of the week."""
+        return self.filter(ended_on__isnull=True).order_by(F("weekday").asc(nulls_last=True), "starts_at", "pk")
+
+
+@tracked
+class Activity(models.Model):
+    """Something that an organisation does regularly, and that people can come to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="activities")
+    kind = models.ForeignKey(
+        "reference.ActivityKind", verbose_name=_("kind of activity"), on_delete=models.PROTECT, related_name="+"
+    )
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    name_cy = models.CharField(_("name in Welsh"), max_length=200, blank=True)
+    rhythm = models.CharField(_("how often"), max_length=12, choices=Rhythm.choices, default=Rhythm.WEEKLY)
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices, null=True, blank=True)
+    starts_at = models.TimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
+    price_band = models.CharField(
+        _("what it costs"), max_length=10, choices=PriceBand.choices, default=PriceBand.NOT_KNOWN
+    )
+    for_whom_en = models.CharField(_("for whom, in English"), max_length=200, blank=True)
+    for_whom_cy = models.CharField(_("for whom, in Welsh"), max_length=200, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    name = EntryText()
+    for_whom = EntryText()
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="activity_ends_after_it_starts",
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("The end must be later than the start."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en or self.name_cy or self.kind_id
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with whatever is said about the activity, so that a form opened on older words is noticed."""
+        said = [str(field.value_from_object(self)) for field in self._meta.concrete_fields]
+        return sha256("\n".join(said).encode()).hexdigest()[:16]
+
+    def says_the_same_as(self, other: "Activity") -> bool:
+        """Whether nobody could tell the two apart."""
+        fields = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
+        return all(getattr(self, name) == getattr(other, name) for name in fields)

@@ -1,0 +1,232 @@
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from entries.history import tracked
+from entries.models import Entry, EntryQuerySet
+from entries.states import Move, State, Visibility
+from reference.bilingual import LANGUAGES, EntryText, page_language
+from reference.models import ActivityKind
+
+COMMUNITY_GROUP = "community_group"
+ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
+
+
+class PriceBand(models.TextChoices):
+    """What taking part usually costs one person, once."""
+
+    NOT_KNOWN = "not_known", pgettext_lazy("price", "Not known")
+    FREE = "free", pgettext_lazy("price", "Free")
+    UP_TO_3 = "up_to_3", _("Up to £3")
+    UP_TO_10 = "up_to_10", _("£3 to £10")
+    OVER_10 = "over_10", _("Over £10")
+    VARIES = "varies", pgettext_lazy("price", "It varies")
+
+
+class UsedLanguage(models.TextChoices):
+    """Languages that people can take part in."""
+
+    WELSH = "cy", _("Welsh")
+    ENGLISH = "en", _("English")
+    BSL = "bsl", _("British Sign Language")
+    OTHER = "other", _("Other languages")
+
+
+class YesNo(models.TextChoices):
+    YES = "yes", pgettext_lazy("answer", "Yes")
+    NO = "no", pgettext_lazy("answer", "No")
+    NOT_KNOWN = "not_known", pgettext_lazy("answer", "Not known")
+
+
+class SizeBand(models.TextChoices):
+    """How many people take part in an ordinary month."""
+
+    NOT_KNOWN = "not_known", pgettext_lazy("size", "Not known")
+    UP_TO_10 = "up_to_10", _("Up to 10")
+    UP_TO_30 = "up_to_30", _("11 to 30")
+    UP_TO_100 = "up_to_100", _("31 to 100")
+    OVER_100 = "over_100", _("Over 100")
+
+
+class OrganisationQuerySet(EntryQuerySet):
+    def groups(self) -> Self:
+        """Community groups: led by the people they serve, or so their entry says."""
+        return self.filter(sector_id=COMMUNITY_GROUP)
+
+    def others(self) -> Self:
+        return self.exclude(sector_id=COMMUNITY_GROUP)
+
+    def own_of(self, user) -> Q:
+        """Those it is a steward of, and those it added and that nobody has published yet."""
+        looked_after = self.model._default_manager.looked_after_by(user)
+        return super().own_of(user) | Q(pk__in=looked_after.values("pk"))
+
+    def looked_after_by(self, user) -> Self:
+        """Those of which this person is a steward now."""
+        return self.filter(stewardships__user=user, stewardships__until__isnull=True)
+
+    def confirmed_lately(self) -> Self:
+        """Its own people said within the last year that the entry is right."""
+        return self.filter(confirmed_on__gt=a_year_before(timezone.localdate()))
+
+    def not_confirmed_lately(self) -> Self:
+        return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
+
+    def for_list(self) -> Self:
+        """With what a row of a list shows, and without what only the database reads."""
+        kinds = ActivityKind.objects.filter(organisations=OuterRef("pk")).in_order()
+        return (
+            self.select_related("authority", "ward", "sector")
+            .annotate(kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")))
+            .defer(*ONLY_FOR_SEARCH)
+        )
+
+    def for_page(self) -> Self:
+        """With what the entry's own page shows, and without what only the database reads."""
+        return (
+            self.select_related("authority", "ward", "sector", "legal_form", "import_run", "contact")
+            .prefetch_related("stewardships", "activity_kinds", "identifiers__scheme")
+            .defer(*ONLY_FOR_SEARCH)
+        )
+
+
+def a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
+
+
+@tracked
+class Organisation(Entry):
+    """A party of any kind: a community group, a council, a health board, a faith body, a company."""
+
+    sector = models.ForeignKey(
+        "reference.Sector",
+        verbose_name=_("kind of organisation"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        default=COMMUNITY_GROUP,
+    )
+    is_led_by_its_people = models.CharField(
+        _("led by the people it serves"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_KNOWN
+    )
+    legal_form = models.ForeignKey(
+        "reference.LegalForm",
+        verbose_name=_("legal form"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    authority_body = models.OneToOneField(
+        "reference.Authority",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="council",
+        help_text="The authority that this council is.",
+    )
+    area_served_en = models.CharField(_("area served, in English"), max_length=200, blank=True)
+    area_served_cy = models.CharField(_("area served, in Welsh"), max_length=200, blank=True)
+    price_band = models.CharField(
+        _("what taking part usually costs"), max_length=10, choices=PriceBand.choices, default=PriceBand.NOT_KNOWN
+    )
+    languages = ArrayField(
+        models.CharField(max_length=5, choices=UsedLanguage.choices),
+        verbose_name=_("languages you can take part in"),
+        default=list,
+        blank=True,
+    )
+    size_band = models.CharField(
+        _("how many take part in a month"), max_length=10, choices=SizeBand.choices, default=SizeBand.NOT_KNOWN
+    )
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    activity_kinds = models.ManyToManyField(
+        "reference.ActivityKind", verbose_name=_("what you do"), blank=True, related_name="organisations"
+    )
+    contacts_changed_at = models.DateTimeField(
+        null=True, blank=True, help_text="History says that contacts changed, not to what."
+    )
+
+    area_served = EntryText()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        abstract = False
+        constraints = [*Entry.Meta.constraints]
+        indexes = [
+            GinIndex(fields=["search_words"], name="organisation_search_words"),
+            GinIndex(fields=["search_typos"], name="organisation_search_typos"),
+            # A count reads the first of these alone; the way to a far page, one of the others: see `entries.paging`.
+            models.Index(
+                fields=["sector", "visibility", "authority"],
+                include=["id", "ward", "shows_ward", "price_band", "confirmed_on", "languages"],
+                name="organisation_published",
+                condition=Q(state=State.PUBLISHED),
+            ),
+            # Whether the other end of a link is public in full is asked for one link after the other.
+            models.Index(
+                fields=["id"],
+                name="organisation_in_full",
+                condition=Q(state=State.PUBLISHED, visibility=Visibility.FULL),
+            ),
+            *[
+                models.Index(
+                    fields=[f"name_{language}_order", "key"],
+                    include=["id", "sector", "visibility"],
+                    name=f"organisation_order_{language}",
+                    condition=Q(state=State.PUBLISHED),
+                )
+                for language in LANGUAGES
+            ],
+            models.Index(fields=["authority", "state"], name="organisation_authority_state"),
+        ]
+
+    @property
+    def is_group(self) -> bool:
+        return self.sector_id == COMMUNITY_GROUP
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether somebody looks after the entry. Asks the database unless stewardships were fetched along."""
+        return any(stewardship.until is None for stewardship in self.stewardships.all())
+
+    @property
+    def noun(self) -> str:
+        """The first word in the names of its addresses."""
+        return "group" if self.is_group else "organisation"
+
+    @property
+    def price_in_words(self) -> Any:
+        return PriceBand(self.price_band).label
+
+    @property
+    def languages_in_words(self) -> list[str]:
+        return [UsedLanguage(code).label for code in UsedLanguage.values if code in self.languages]
+
+    def is_hidden_by_decision(self) -> bool:
+        """Hidden by an officer or a moderator, and not by its own people's choice."""
+        return self.visibility == Visibility.HIDDEN and self.decisions.filter(move=Move.HIDE).exists()
+
+    def belongings(self) -> dict[str, Any]:
+        """How to reach it, its numbers and its kinds of activity, which stand in tables of their own."""
+        contact = getattr(self, "contact", None)
+        return {
+            "contact": contact.as_given() if contact else {},
+            "identifiers": {row.scheme_id: row.number for row in self.identifiers.all()},
+            "activity_kinds": list(self.activity_kinds.in_order()),
+        }
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"registry:{self.noun}-detail", args=[self.at()])
+
+
+ActivityKindOfOrganisation = tracked(Organisation.activity_kinds.through)

@@ -1,0 +1,59 @@
+"""What people can come to, and when."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import require
+from entries.reading import typed
+from registry import actions
+from registry.forms import ActivityForm
+from registry.models import Activity, Organisation
+from registry.permissions import can_edit_organisation
+from registry.views.finding import find_organisation
+
+
+def find_to_edit(request: HttpRequest, key: str) -> Organisation:
+    organisation = find_organisation(request, key)
+    require(can_edit_organisation(request.user, organisation))
+    return organisation
+
+
+def find_activity(organisation: Organisation, activity: Any) -> Activity:
+    return get_object_or_404(organisation.activities.standing(), pk=activity)
+
+
+def activity_add(request: HttpRequest, key: str) -> HttpResponse:
+    organisation = find_to_edit(request, key)
+    form = ActivityForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.add_activity(by=request.user, organisation=organisation, activity=form.save(commit=False))
+        messages.success(request, _("The activity was kept."))
+        return redirect(organisation)
+    return TemplateResponse(request, "registry/activity_form.html", {"entry": organisation, "form": form})
+
+
+def activity_edit(request: HttpRequest, key: str, activity: Any) -> HttpResponse:
+    organisation = find_to_edit(request, key)
+    row = find_activity(organisation, activity)
+    form = ActivityForm(typed(request), instance=row)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_activity(by=request.user, activity=form.save(commit=False))
+        messages.success(request, _("The activity was kept."))
+        return redirect(organisation)
+    return TemplateResponse(
+        request, "registry/activity_form.html", {"entry": organisation, "form": form, "activity": row}
+    )
+
+
+@require_POST
+def activity_end(request: HttpRequest, key: str, activity: Any) -> HttpResponse:
+    organisation = find_to_edit(request, key)
+    actions.end_activity(by=request.user, activity=find_activity(organisation, activity))
+    messages.success(request, _("The activity has ended. It no longer stands on the page."))
+    return redirect(organisation)

@@ -1,0 +1,50 @@
+"""Claiming an entry that nobody looks after, and the council's answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import require
+from accounts.second_factor import needs_second_factor
+from entries.reading import typed
+from entries.states import MoveRefused
+from registry import actions
+from registry.forms import ClaimAnswerForm, ClaimForm
+from registry.models import Claim, Organisation
+from registry.models.stewardship import ClaimState
+from registry.permissions import can_answer_claim, can_claim_organisation
+from registry.views.finding import find_organisation
+
+
+def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
+    organisation = find_organisation(request, key)
+    require(can_claim_organisation(request.user, organisation))
+    form = ClaimForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.claim_organisation(by=request.user, organisation=organisation, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The council has your claim, and you will find its answer on this page."))
+        return redirect(organisation)
+    return TemplateResponse(request, "registry/claim_form.html", {"entry": organisation, "form": form})
+
+
+@needs_second_factor
+def claim_answer(request: HttpRequest, claim: int) -> HttpResponse:
+    """An officer grants or refuses a claim."""
+    known = Organisation.objects.visible_to(request.user)
+    claims = Claim.objects.filter(organisation__in=known.values("pk"))
+    row = get_object_or_404(claims.select_related("user", "organisation__authority"), pk=claim)
+    organisation = row.organisation
+    require(can_answer_claim(request.user, row))
+    form = ClaimAnswerForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        answer = actions.grant_claim if form.cleaned_data["decision"] == ClaimState.GRANTED else actions.refuse_claim
+        try:
+            answer(by=request.user, claim=row, answer=form.cleaned_data["answer"])
+        except MoveRefused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Answered."))
+        return redirect(organisation)
+    return TemplateResponse(request, "registry/claim_answer.html", {"entry": organisation, "claim": row, "form": form})

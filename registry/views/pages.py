@@ -1,0 +1,126 @@
+"""The page of one organisation, as its reader may see it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from entries.permissions import can_decide_entry
+from entries.profile import profile_of
+from entries.states import ALLOWED, Move, State, Visibility
+from reference.addresses import EntryAddress
+from registry import permissions
+from registry.models import Organisation
+from registry.models.stewardship import ClaimState
+from registry.permissions import can_see_contacts
+from registry.views.finding import find_organisation
+
+EVIDENCE_SHOWN = 5
+LINKS_SHOWN = 25
+DECISIONS_SHOWN = 10
+NEWS_FOR = timedelta(days=30)
+
+
+@login_not_required
+def group_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
+    return organisation_page(request, at)
+
+
+@login_not_required
+def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
+    return organisation_page(request, at)
+
+
+def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
+    """The key decides which entry it is; any other address leads to its own, with the query."""
+    organisation = find_organisation(request, at.key)
+    own_address = organisation.get_absolute_url()
+    if request.path != own_address:
+        query = request.META["QUERY_STRING"]
+        return redirect(f"{own_address}?{query}" if query else own_address)
+    user, today = request.user, timezone.localdate()
+    is_insider = can_see_contacts(user, organisation)
+    evidence = organisation.evidence.standing()
+    context = {
+        "entry": organisation,
+        "may": steps_for(user, organisation),
+        "is_insider": is_insider,
+        "is_claimed": organisation.is_claimed,
+        "shows_place": organisation.shows_place or is_insider,
+        "contact": contact_for(organisation, is_insider),
+        "activities": organisation.activities.standing().select_related("kind"),
+        "profile": profile_of(evidence, today),
+        "newest_evidence": evidence.filter(is_relevant=True)
+        .select_related("practice__principle", "document", "confirmed_by")
+        .order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
+        "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
+        "own_claim": own_claim(user, organisation),
+        "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
+        **links_of(organisation, user, is_insider),
+    }
+    return TemplateResponse(request, "registry/organisation_detail.html", context)
+
+
+def steps_for(user: Any, organisation: Organisation) -> dict[str, bool]:
+    """What this person may do, and can do now: who may stands in the permissions, when it may happen in the states."""
+    state = organisation.state
+    edits = permissions.can_edit_organisation(user, organisation)
+    decides = can_decide_entry(user, organisation)
+    archives = permissions.can_archive_organisation(user, organisation)
+    return {
+        "edit": edits and state != State.ARCHIVED,
+        "submit": permissions.can_submit_organisation(user, organisation) and state in ALLOWED[Move.SUBMIT],
+        "publish": decides and state in ALLOWED[Move.PUBLISH],
+        "return": decides and state in ALLOWED[Move.RETURN],
+        "hide": decides and state != State.ARCHIVED and organisation.visibility != Visibility.HIDDEN,
+        "archive": archives and state in ALLOWED[Move.ARCHIVE],
+        "restore": archives and state in ALLOWED[Move.RESTORE],
+        "confirm": permissions.can_confirm_organisation(user, organisation) and state == State.PUBLISHED,
+        "check": permissions.can_check_organisation(user, organisation) and state == State.PUBLISHED,
+        "claim": permissions.can_claim_organisation(user, organisation),
+        "decide": decides,
+    }
+
+
+def contact_for(organisation: Organisation, is_insider: bool) -> Any:
+    """How to reach it: for everybody only by consent, and only where the entry is public in full."""
+    contact = getattr(organisation, "contact", None)
+    if contact is None or is_insider:
+        return contact
+    return contact if contact.is_public and organisation.shows_place else None
+
+
+def own_claim(user: Any, organisation: Organisation) -> Any:
+    """The newest claim that the reader made; one that was granted is news for a month only."""
+    if not user.is_authenticated:
+        return None
+    claim = organisation.claims.filter(user=user).order_by("made_at").last()
+    is_old_news = claim and claim.state == ClaimState.GRANTED and claim.answered_at < timezone.now() - NEWS_FOR
+    return None if is_old_news else claim
+
+
+def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[str, Any]:
+    """Places and partnerships: public when both ends are public in full; its own people see what they may know of."""
+    places = organisation.kept_assets.model._default_manager
+    partnerships = organisation.memberships.model._meta.get_field("partnership").related_model._default_manager
+    if is_insider:
+        places, memberships = places.visible_to(user), organisation.memberships.standing()
+        partnerships = partnerships.visible_to(user)
+    else:
+        places, memberships = places.in_full(), organisation.memberships.public()
+        partnerships = partnerships.public()
+        if not organisation.shows_place:
+            places, memberships = places.none(), memberships.none()
+    return {
+        "uses": organisation.uses.filter(ended_on__isnull=True, asset__in=places.values("pk")).select_related(
+            "asset", "activity_kind"
+        )[:LINKS_SHOWN],
+        "kept_places": places.filter(kept_by=organisation).in_name_order()[:LINKS_SHOWN],
+        "memberships": memberships.filter(partnership__in=partnerships.values("pk")).select_related("partnership")[
+            :LINKS_SHOWN
+        ],
+    }
