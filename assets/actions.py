@@ -1,0 +1,173 @@
+"""Every change to places. What bears on risk weighs the place's facts anew in the same transaction."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assets.assessing import assess_asset, gather_facts
+from assets.models import Asset, OwnerTold, RiskEvidence, RiskOutlook, Survey, Tenure, Use
+from assets.permissions import can_lower_risk
+from assets.risk import Audience, Band, replaced
+from assets.risk.choices import Ending
+from entries.actions import add_once, locked, save_changed_entry
+from entries.states import MoveRefused, SourceKind, State
+from reference.bilingual import page_language
+
+
+def add_asset(*, asset: Asset, by: Any, submit: bool) -> Asset:
+    """Put a place on the register, as a draft or sent for publishing. Its band starts as not assessed.
+
+    Where no organisation keeps it, a council's officer describes it, and nobody of its own has said anything yet.
+    """
+    if asset.kept_by_id is None:
+        asset.source_kind = SourceKind.OFFICER
+    return add_once(entry=asset, by=by, submit=submit, complete=lambda added: assess_asset(added, by=by))
+
+
+@transaction.atomic
+def edit_asset(*, asset: Asset, fields: dict[str, Any], version: int, by: Any) -> Asset:
+    """Change a place's entry; raises StaleForm where somebody else changed it first.
+
+    Raises MoveRefused for an archived entry, and where the change would lower the band of a council's own place: who
+    keeps it, and which authority answers for it, bear on its risk as well.
+    """
+    before = locked(asset)
+    if before.state == State.ARCHIVED:
+        raise MoveRefused(_("An archived entry cannot be changed. Restore it first."))
+    band = band_today(before)
+    changed = save_changed_entry(entry=asset, fields=fields, version=version, by=by)
+    assess_asset(changed, by=by)
+    if before.is_owned_by_its_authority():
+        _refuse_lowering(before, band, by)
+    return changed
+
+
+@transaction.atomic
+def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
+    """Record how somebody holds the place."""
+    tenure.entered_by = by
+    locked(tenure.asset)
+    before = recorded_before(tenure)
+    if before is not None:
+        return before
+    try:
+        tenure.validate_constraints()
+    except ValidationError as clash:
+        # The form has asked the same; here nobody else can be quicker.
+        raise MoveRefused(" ".join(clash.messages)) from None
+    return _record(tenure, tenure.asset, by)
+
+
+@transaction.atomic
+def record_survey(*, survey: Survey, by: Any) -> Survey:
+    """Record what a survey found."""
+    survey.entered_by = by
+    locked(survey.asset)
+    return recorded_before(survey) or _record(survey, survey.asset, by)
+
+
+@transaction.atomic
+def record_risk(*, evidence: RiskEvidence, by: Any) -> RiskEvidence:
+    """Record a fact about risk; it replaces an older one of the same rule and subject."""
+    evidence.entered_by = by
+    locked(evidence.asset)
+    before = recorded_before(evidence)
+    if before is not None:
+        return before
+    kept = _record(evidence, evidence.asset, by)
+    today = timezone.localdate()
+    older = replaced(gather_facts(evidence.asset))
+    for row in RiskEvidence.objects.filter(
+        asset=evidence.asset, ending="", pk__in=[one for one in older if _is_uuid(one)]
+    ):
+        row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
+        row.save(update_fields=["ending", "ended_on", "ended_by"])
+    return kept
+
+
+@transaction.atomic
+def resolve_risk(*, evidence: RiskEvidence, reason: str, by: Any) -> RiskEvidence:
+    """End a fact about risk because it is resolved, and say how; raises MoveRefused where it has ended already."""
+    current = RiskEvidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if current.ending:
+        raise MoveRefused(_("This fact has ended already."))
+    current.ending, current.ended_on, current.ended_by = Ending.RESOLVED, timezone.localdate(), by
+    setattr(current, f"ending_reason_{page_language()}", reason)
+    return _record(current, current.asset, by)
+
+
+@transaction.atomic
+def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
+    """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
+    told.told_by = by
+    locked(told.asset)
+    before = recorded_before(told)
+    if before is not None:
+        return before
+    told.save()
+    assess_asset(told.asset, by=by)
+    return told
+
+
+@transaction.atomic
+def record_use(*, use: Use, by: Any) -> Use:
+    """Record that an organisation relies on the place; raises MoveRefused where that is on record already."""
+    locked(use.asset)
+    standing = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
+    if standing.filter(activity_kind=use.activity_kind).exists():
+        raise MoveRefused(_("This is already recorded."))
+    use.given_by = by
+    use.given_on = timezone.localdate()
+    use.save(force_insert=True)
+    return use
+
+
+@transaction.atomic
+def end_use(*, use: Use, by: Any) -> Use:
+    """The organisation no longer relies on the place; the past is kept."""
+    use.ended_on = timezone.localdate()
+    use.save(update_fields=["ended_on"])
+    return use
+
+
+def _record(row: Any, asset: Asset, by: Any) -> Any:
+    """Keep a row that bears on risk and weigh the place anew.
+
+    Nobody without the right to it may lower the band by it.
+    """
+    locked(asset)
+    before = band_today(asset)
+    row.save()
+    assess_asset(asset, by=by)
+    _refuse_lowering(asset, before, by)
+    return row
+
+
+def _refuse_lowering(asset: Asset, before: Band, by: Any) -> None:
+    if band_today(asset).severity < before.severity and not can_lower_risk(by, asset):
+        raise MoveRefused(
+            _("The authority owns this place. A moderator from outside it must agree before its band is lowered.")
+        )
+
+
+def recorded_before(row: Any) -> Any:
+    """What the same person recorded in the very same words: a form that was sent twice says one thing, not two."""
+    said = {}
+    for field in row._meta.concrete_fields:
+        if field.name not in ("id", "entered_at", "recorded_at"):
+            value = getattr(row, field.attname)
+            said |= {f"{field.attname}__isnull": True} if value is None else {field.attname: value}
+    return type(row).objects.filter(**said).first()
+
+
+def band_today(asset: Asset) -> Band:
+    """The band that all facts together give today."""
+    row = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset, audience=Audience.OFFICER).first()
+    return Band(row.band) if row else Band.NOT_ASSESSED
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36

@@ -1,0 +1,84 @@
+"""Narrowing the lists of places, of places at risk, and of those not assessed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from assets.models import RiskOutlook, Use
+from assets.models.asset import Condition, HirePrice, StepFree
+from assets.risk import Band, rules_in_force
+from entries.fields import AnswerFilter, WordFilter
+from entries.filters import EntryFilter
+from reference.models import AssetKind, Authority
+
+
+class AssetFilter(EntryFilter):
+    """What people ask of a list of places."""
+
+    kind = WordFilter(
+        label=_("Kind of place"), queryset=lambda request: AssetKind.objects.in_order(), empty_label=_("All")
+    )
+    condition = AnswerFilter(label=_("Open or closed"), choices=Condition.choices, empty_label=_("All"))
+    price = AnswerFilter(
+        label=_("What hire costs"), choices=HirePrice.choices, field_name="hire_price", empty_label=_("All")
+    )
+    step_free = AnswerFilter(
+        label=_("Step-free"), choices=StepFree.choices, field_name="is_step_free", empty_label=_("All")
+    )
+
+
+class OfPlaceFilter(django_filters.FilterSet):
+    """Narrows rows about places by where the place is and of what kind. Always bound, so that it works empty."""
+
+    authority = WordFilter(
+        label=_("Local authority"),
+        queryset=lambda request: Authority.objects.in_order(),
+        field_name="asset__authority",
+        empty_label=_("All"),
+    )
+    kind = WordFilter(
+        label=_("Kind of place"),
+        queryset=lambda request: AssetKind.objects.in_order(),
+        field_name="asset__kind",
+        empty_label=_("All"),
+    )
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__({} if data is None else data, *args, **kwargs)
+
+
+class UseFilter(OfPlaceFilter):
+    """What people ask of who relies on which place."""
+
+    class Meta:
+        model = Use
+        fields: list[str] = []
+
+
+WORRYING = [Band.IMMINENT, Band.SERIOUS, Band.AT_RISK, Band.WATCH]
+
+
+class AtRiskFilter(OfPlaceFilter):
+    """What people ask of the list of places at risk."""
+
+    band = AnswerFilter(
+        label=_("Band"), choices=[(band.code, band.label) for band in WORRYING], method="by_band", empty_label=_("All")
+    )
+    reason = AnswerFilter(
+        label=_("Reason"),
+        choices=[(rule.code, rule.name) for rule in rules_in_force()],
+        method="by_reason",
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = RiskOutlook
+        fields: list[str] = []
+
+    def by_band(self, rows: QuerySet, name: str, code: str) -> QuerySet:
+        return rows.filter(band=Band.of_code(code))
+
+    def by_reason(self, rows: QuerySet, name: str, rule: str) -> QuerySet:
+        return rows.filter(rules__contains=[rule])

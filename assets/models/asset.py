@@ -1,0 +1,140 @@
+from typing import Any, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assets.risk.choices import Rung
+from entries.history import tracked
+from entries.models import Entry, EntryQuerySet
+from entries.models.entry import IS_PUBLIC
+from entries.states import State
+from reference.bilingual import LANGUAGES, EntryText
+from registry.models import Organisation
+
+
+class Condition(models.TextChoices):
+    """Whether people can use the place today."""
+
+    OPEN = "open", pgettext_lazy("place", "Open")
+    CLOSED = "closed", pgettext_lazy("place", "Closed")
+    LOST = "lost", pgettext_lazy("place", "Lost to the community")
+    NOT_KNOWN = "not_known", pgettext_lazy("place", "Not known")
+
+
+class HirePrice(models.TextChoices):
+    """What an hour in the main room costs a community group."""
+
+    NOT_KNOWN = "not_known", pgettext_lazy("price", "Not known")
+    NOT_HIRED = "not_hired", _("Not for hire")
+    FREE = "free", pgettext_lazy("price", "Free")
+    UP_TO_10 = "up_to_10", _("Up to £10 an hour")
+    UP_TO_25 = "up_to_25", _("£10 to £25 an hour")
+    OVER_25 = "over_25", _("Over £25 an hour")
+
+
+class StepFree(models.TextChoices):
+    YES = "yes", pgettext_lazy("step-free", "Yes")
+    PARTLY = "partly", pgettext_lazy("step-free", "In part")
+    NO = "no", pgettext_lazy("step-free", "No")
+    NOT_KNOWN = "not_known", pgettext_lazy("step-free", "Not known")
+
+
+class AssetQuerySet(EntryQuerySet):
+    def not_assessed(self, user, today) -> Self:
+        """Places about which too little is known to say anything; one that was never weighed is among them."""
+        outlook = self.model._meta.get_field("outlook").related_model.objects.in_force(today).seen_by(user)
+        assessed = outlook.assessed().filter(asset=OuterRef("pk"))
+        return self.filter(~Exists(assessed))
+
+    def own_of(self, user) -> Q:
+        """Those kept by an organisation that the person is steward of; those they added and not published yet."""
+        return super().own_of(user) | Q(kept_by__in=Organisation.objects.looked_after_by(user).values("pk"))
+
+
+@tracked
+class Asset(Entry):
+    """A place that communities rely on: a hall, a library, a pub, a pitch. A lost one keeps its page."""
+
+    kind = models.ForeignKey(
+        "reference.AssetKind", verbose_name=_("kind of place"), on_delete=models.PROTECT, related_name="+"
+    )
+    kept_by = models.ForeignKey(
+        "registry.Organisation",
+        verbose_name=_("who looks after the entry"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="kept_assets",
+    )
+    condition = models.CharField(
+        _("open or closed"), max_length=10, choices=Condition.choices, default=Condition.NOT_KNOWN
+    )
+    uprn = models.CharField(
+        _("UPRN"), max_length=12, blank=True, help_text=_("The number of the property in the national register.")
+    )
+    opening_times_en = models.CharField(_("opening times, in English"), max_length=300, blank=True)
+    opening_times_cy = models.CharField(_("opening times, in Welsh"), max_length=300, blank=True)
+    hire_price = models.CharField(
+        _("what hire costs"), max_length=10, choices=HirePrice.choices, default=HirePrice.NOT_KNOWN
+    )
+    is_step_free = models.CharField(_("step-free"), max_length=10, choices=StepFree.choices, default=StepFree.NOT_KNOWN)
+    rooms = models.PositiveSmallIntegerField(_("rooms that groups can use"), null=True, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+
+    opening_times = EntryText()
+
+    objects = AssetQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        abstract = False
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="asset_uprn_is_a_number",
+                condition=Q(uprn="") | Q(uprn__regex=r"^[0-9]{1,12}$"),
+                violation_error_message=_("A UPRN has up to 12 figures and nothing else."),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search_words"], name="asset_search_words"),
+            GinIndex(fields=["search_typos"], name="asset_search_typos"),
+            # Counts read the first of these alone, far pages one of the others.
+            models.Index(
+                fields=["authority", "kind"],
+                include=["id", "visibility", "ward", "shows_ward", "condition", "hire_price", "is_step_free"],
+                name="asset_published",
+                condition=Q(state=State.PUBLISHED),
+            ),
+            *[
+                models.Index(
+                    fields=[f"name_{language}_order", "key"],
+                    include=["id", "visibility", "kind"],
+                    name=f"asset_order_{language}",
+                    condition=Q(state=State.PUBLISHED),
+                )
+                for language in LANGUAGES
+            ],
+            models.Index(fields=["id"], name="asset_not_public", condition=~IS_PUBLIC),
+            models.Index(fields=["authority", "state"], name="asset_authority_state"),
+        ]
+
+    def is_owned_by_its_authority(self, tenures: Any = None) -> bool:
+        """Whether the council that answers for the entry holds the freehold. Asks the database.
+
+        As all its tenures have it, or only as those that are given.
+        """
+        today = timezone.localdate()
+        return (
+            (self.tenures.all() if tenures is None else tenures)
+            .filter(rung__in=(Rung.OTHER_FREEHOLD, Rung.COMMUNITY_FREEHOLD), holder__authority_body=self.authority_id)
+            .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+            .exists()
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("assets:asset-detail", args=[self.at()])

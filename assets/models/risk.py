@@ -1,0 +1,243 @@
+"""What is known about the danger that a place is lost. The rules themselves are pure functions in `assets/risk/`."""
+
+import uuid
+from datetime import date
+from typing import Any, Self
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import officer_authorities
+from assets.risk.bands import Band
+from assets.risk.choices import Audience, Ending, FactStatus
+from assets.risk.engine import Reason
+from assets.risk.wording import answered_words, notes_for, words_for
+from entries.history import tracked
+from entries.models.entry import IS_PUBLIC
+from reference.bilingual import EntryText, words
+
+
+@tracked
+class RiskEvidence(models.Model):
+    """A fact about danger that lives in no other register: a disposal notice, a closure, "we looked and found nothing".
+
+    Its severity is worked out by its rule from `facts`, never typed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_evidence")
+    rule = models.CharField(max_length=3)
+    subject = models.CharField(
+        max_length=80, blank=True, help_text="What the fact is about, where one place can have several."
+    )
+    facts = models.JSONField(default=dict, help_text="As the rule's dataclass in assets/risk/facts.py.")
+    event_on = models.DateField(_("day of the event"), null=True, blank=True)
+    status = models.CharField(_("how sure"), max_length=10, choices=FactStatus.choices, default=FactStatus.REPORTED)
+    is_public = models.BooleanField(_("may be public"), default=False)
+    source_en = models.CharField(_("source, in English"), max_length=300, blank=True)
+    source_cy = models.CharField(_("source, in Welsh"), max_length=300, blank=True)
+    link = models.URLField(_("where it can be read"), max_length=500, blank=True)
+    observed_on = models.DateField(_("known since"))
+    expires_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(auto_now_add=True)
+    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ending_reason_en = models.CharField(_("how it was resolved, in English"), max_length=500, blank=True)
+    ending_reason_cy = models.CharField(_("how it was resolved, in Welsh"), max_length=500, blank=True)
+
+    source = EntryText()
+    ending_reason = EntryText()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="riskevidence_has_a_source",
+                condition=~Q(source_en="") | ~Q(source_cy=""),
+                violation_error_message=_("Say where this comes from."),
+            ),
+            models.CheckConstraint(
+                name="riskevidence_ending_is_whole",
+                condition=Q(ending="", ended_on__isnull=True) | (~Q(ending="") & Q(ended_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="riskevidence_resolved_with_a_reason",
+                condition=~Q(ending=Ending.RESOLVED) | ~Q(ending_reason_en="") | ~Q(ending_reason_cy=""),
+                violation_error_message=_("Say how it was resolved."),
+            ),
+            models.CheckConstraint(
+                name="riskevidence_unverified_is_not_public",
+                condition=~Q(status=FactStatus.UNVERIFIED) | Q(is_public=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["asset", "rule"], name="riskevidence_asset_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.observed_on}"
+
+
+@tracked
+class OwnerTold(models.Model):
+    """An officer told the owner or operator that the place will be shown at risk; they may answer beside it."""
+
+    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="owner_told")
+    told_on = models.DateField(_("when the owner or operator was told"))
+    how = models.CharField(
+        _("how they were told"),
+        max_length=300,
+        help_text=_("For example: letter to the property department. No names."),
+    )
+    told_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    answer_en = models.TextField(_("their answer, in English"), max_length=2000, blank=True)
+    answer_cy = models.TextField(_("their answer, in Welsh"), max_length=2000, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    answer = EntryText()
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} {self.told_on}"
+
+
+class RiskAssessment(models.Model):
+    """What the rules made of the facts at one moment, for both audiences.
+
+    Kept for ever: rows refuse change (a trigger).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="assessments")
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    rule_set = models.CharField(max_length=20)
+    inputs = models.JSONField(help_text="The facts as the rules saw them.")
+    outcome = models.JSONField(help_text="For each audience: the rows of the outlook, with reasons.")
+
+    class Meta:
+        indexes = [models.Index(fields=["asset", "-made_at"], name="riskassessment_newest")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} {self.made_at:%Y-%m-%d}"
+
+    def bands_in_words(self) -> list[str]:
+        """What each audience read on the day of the assessment: "Officers: Serious"."""
+        return [
+            f"{Audience(audience).label}: {Band.of_code(rows[0]['band']).label}"
+            for audience, rows in self.outcome.items()
+            if rows
+        ]
+
+
+class RiskOutlookQuerySet(models.QuerySet):
+    def in_force(self, today: date) -> Self:
+        """The row of each place and audience that holds on this day."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=today), from_on__lte=today)
+
+    def seen_by(self, user: Any) -> Self:
+        """Officers see what all facts say about the places of their authority.
+
+        Everybody else what the public facts say.
+        """
+        own = officer_authorities(user)
+        if not own:
+            return self.filter(audience=Audience.PUBLIC)
+        return self.filter(
+            Q(audience=Audience.OFFICER, asset__authority__in=own)
+            | Q(audience=Audience.PUBLIC) & ~Q(asset__authority__in=own)
+        )
+
+    def of_public_assets(self) -> Self:
+        """Of places that anybody may know of. Counts and lists read these, for every person alike."""
+        # The few that are not public are quicker to leave out than the many that are to find.
+        assets = self.model._meta.get_field("asset").related_model.objects
+        return self.filter(~Exists(assets.filter(~IS_PUBLIC, pk=OuterRef("asset"))))
+
+    def assessed(self) -> Self:
+        """Of which enough is known to say anything: at risk, or no concern found."""
+        return self.filter(band__in=[band for band in Band if band != Band.NOT_ASSESSED])
+
+    def at_risk(self) -> Self:
+        """With a worry of any size: watch and above."""
+        return self.filter(band__gte=Band.WATCH)
+
+    def in_urgency_order(self) -> Self:
+        """By band, then by the next event: a day that has passed is the earliest, so it leads."""
+        return self.order_by("-band", F("next_event_on").asc(nulls_last=True), "asset__key")
+
+
+class RiskOutlook(models.Model):
+    """The future as the newest assessment sees it: which band is in force from which day, for one audience.
+
+    A projection of `RiskAssessment`, made anew with each: lists read the row in force today, and are right when no
+    task has run.
+    """
+
+    asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook")
+    assessment = models.ForeignKey("assets.RiskAssessment", on_delete=models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=8, choices=Audience.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which the row is no longer in force."
+    )
+    band = models.SmallIntegerField(choices=Band.choices)
+    next_event_on = models.DateField(null=True, blank=True)
+    answered = models.PositiveSmallIntegerField(help_text="Of the seven families.")
+    is_withheld = models.BooleanField(
+        default=False, help_text="For officers' eyes: nobody else may tell it from not assessed."
+    )
+    has_passed = models.BooleanField(default=False, help_text="A day has passed and its outcome is not on record.")
+    is_due = models.BooleanField(default=False, help_text="Somebody should look again.")
+    is_raised = models.BooleanField(default=False, help_text="Three families or more raised the band by one.")
+    rules = ArrayField(models.CharField(max_length=3), default=list, help_text="Codes of the rules that worry.")
+    reasons = models.JSONField(default=list)
+    words_en = models.TextField(blank=True, help_text="The reasons in words, for lists and files.")
+    words_cy = models.TextField(blank=True)
+
+    objects = RiskOutlookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="riskoutlook_one_row_a_day", fields=["asset", "audience", "from_on"])
+        ]
+        # Most rows are of days to come: which are in force is read from the index, without the reasons beside them.
+        indexes = [
+            models.Index(
+                fields=["audience", "-band", "next_event_on"],
+                include=["asset", "from_on", "until_on"],
+                name="riskoutlook_list",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} {self.audience} {self.from_on} {self.band}"
+
+    @property
+    def code(self) -> str:
+        """The band's name in addresses, style sheets and files."""
+        return Band(self.band).code
+
+    def reasons_in_words(self) -> list[dict[str, Any]]:
+        """Every reason in the page's language, with what to say beside one that nobody has checked for long."""
+        return [reason_in_words(reason) for reason in map(Reason.from_json, self.reasons)]
+
+    def worries_in_words(self) -> list[dict[str, Any]]:
+        """Only what makes the band, for lists."""
+        worries = (reason for reason in self.reasons if reason["severity"])
+        return [reason_in_words(reason) for reason in map(Reason.from_json, worries)]
+
+    def answered_in_words(self) -> str:
+        return answered_words(self.answered)
+
+
+def reason_in_words(reason: Reason) -> dict[str, Any]:
+    return {
+        "reason": reason,
+        "words": words_for(reason),
+        "notes": notes_for(reason),
+        "status": reason.status.label,
+        "source": words(reason, "source"),
+    }

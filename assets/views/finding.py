@@ -1,0 +1,14 @@
+"""The first step of every page about one place: is there such an entry, as far as this person may know?"""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from assets.models import Asset
+
+
+def find_asset(request: HttpRequest, key: str) -> Asset:
+    """The entry with this key, or 404 for one that this person may not know to exist."""
+    fetched = Asset.objects.visible_to(request.user).select_related(
+        "authority", "ward", "kind", "kept_by", "import_run"
+    )
+    return get_object_or_404(fetched, key=key)

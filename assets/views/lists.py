@@ -1,0 +1,49 @@
+"""The lists of places: all, those at risk, and those of which too little is known."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from assets.filters import AssetFilter, AtRiskFilter
+from assets.models import Asset, RiskOutlook
+
+A_PAGE = 25
+
+
+@login_not_required
+def asset_list(request: HttpRequest) -> HttpResponse:
+    chosen = AssetFilter(request.GET, queryset=Asset.objects.public().in_name_order(), request=request)
+    page = Paginator(chosen.qs.select_related("authority", "ward", "kind"), A_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
+
+
+@login_not_required
+def at_risk_list(request: HttpRequest) -> HttpResponse:
+    """By band, then by days to the next event; a day that has passed without a known outcome leads its band."""
+    today = timezone.localdate()
+    known = RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets()
+    chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
+    fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__kind")
+    page = Paginator(fetched, A_PAGE).get_page(request.GET.get("page"))
+    authority = chosen.form.cleaned_data.get("authority")
+    assets, assessed = Asset.objects.public(), known.assessed()
+    if authority:
+        assets, assessed = assets.filter(authority=authority), assessed.filter(asset__authority=authority)
+    context = {
+        "filter": chosen,
+        "page": page,
+        "not_assessed": assets.count() - assessed.count(),
+        "authority": authority,
+        "today": today,
+    }
+    return TemplateResponse(request, "assets/at_risk_list.html", context)
+
+
+@login_not_required
+def not_assessed_list(request: HttpRequest) -> HttpResponse:
+    rows = Asset.objects.public().not_assessed(request.user, timezone.localdate()).in_name_order()
+    chosen = AssetFilter(request.GET, queryset=rows, request=request)
+    page = Paginator(chosen.qs.select_related("authority", "ward", "kind"), A_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

@@ -1,0 +1,107 @@
+"""The page of one place, as its reader may see it."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from assets.models import Asset, RiskOutlook
+from assets.permissions import can_check_asset, can_confirm_asset, can_edit_asset, can_record_risk
+from assets.risk import Audience, Band
+from assets.views.finding import find_asset
+from entries.permissions import can_decide_entry
+from entries.profile import profile_of
+from entries.states import State, Visibility
+from entries.steps import steps_for
+from reference.addresses import EntryAddress
+from registry.models import Organisation
+
+SHOWN = 25
+EVIDENCE_SHOWN = 5
+
+
+@login_not_required
+def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
+    """The key decides which entry it is; any other address leads to its own, with the query."""
+    asset = find_asset(request, at.key)
+    if request.path != asset.get_absolute_url():
+        query = request.META["QUERY_STRING"]
+        return redirect(asset.get_absolute_url() + (f"?{query}" if query else ""))
+    today = timezone.localdate()
+    is_insider = can_edit_asset(request.user, asset)
+    context = {
+        "entry": asset,
+        "is_insider": is_insider,
+        "may": steps_of(request.user, asset, is_insider),
+        "may_record": can_record_risk(request.user, asset),
+        "shows_place": asset.shows_place or is_insider,
+        "profile": profile_of(asset.evidence, today),
+        "newest_evidence": newest_evidence(asset),
+        "decisions": asset.decisions.order_by("-at")[:SHOWN] if is_insider else (),
+        "outlook": outlook_for(request.user, asset, today),
+        "told": asset.owner_told.exclude(answer_en="", answer_cy="").order_by("-told_on", "-recorded_at").first(),
+        "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
+        **links_of(asset, request.user, is_insider),
+    }
+    return TemplateResponse(request, "assets/asset_detail.html", context)
+
+
+def outlook_for(user: Any, asset: Asset, today: date) -> RiskOutlook:
+    """The band as this person may know it.
+
+    A place that nobody ever weighed reads as one whose band is withheld: a difference would tell that something is
+    known.
+    """
+    row = RiskOutlook.objects.in_force(today).seen_by(user).filter(asset=asset).first()
+    return row or RiskOutlook(asset=asset, audience=Audience.PUBLIC, band=Band.NOT_ASSESSED, answered=0)
+
+
+def is_said_to_be_the_councils(asset: Asset, is_insider: bool) -> bool:
+    """Whether the page says that the council owns the place: everybody reads only what public facts say."""
+    if is_insider:
+        return asset.is_owned_by_its_authority()
+    return asset.shows_place and asset.is_owned_by_its_authority(asset.tenures.public())
+
+
+def steps_of(user: Any, asset: Asset, is_insider: bool) -> dict[str, bool]:
+    return steps_for(
+        asset,
+        edits=is_insider,
+        decides=can_decide_entry(user, asset),
+        confirms=can_confirm_asset(user, asset),
+        checks=can_check_asset(user, asset),
+    )
+
+
+def newest_evidence(asset: Asset) -> Any:
+    rows = asset.evidence.relevant().select_related("practice__principle", "document", "confirmed_by")
+    return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
+
+
+def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
+    """Who relies on the place and who holds it.
+
+    Public when both ends are public in full, and the fact itself may be. Its own people see organisations that they
+    may know of: to look after a place does not mean to know every hidden group that meets there.
+    """
+    uses = asset.uses.filter(ended_on__isnull=True).select_related("organisation", "activity_kind")
+    tenures = asset.tenures.select_related("holder").order_by("-observed_on", "-entered_at")
+    keeper = asset.kept_by
+    if is_insider:
+        known = Organisation.objects.visible_to(user)
+        uses = uses.filter(organisation__in=known.values("pk"))
+        keeper = known.filter(pk=asset.kept_by_id).first()
+    else:
+        in_full = {"organisation__state": State.PUBLISHED, "organisation__visibility": Visibility.FULL}
+        uses = uses.filter(**in_full) if asset.shows_place else uses.none()
+        tenures = tenures.public() if asset.shows_place else tenures.none()
+        keeper = keeper if keeper and keeper.shows_place and asset.shows_place else None
+    return {
+        "uses": uses.order_by("dependence", "organisation__name_en_order")[:SHOWN],
+        "tenures": tenures[:SHOWN],
+        "keeper": keeper,
+    }

@@ -1,0 +1,147 @@
+"""What officers know about the danger that a place is lost.
+
+Everything on one page, and a form for each kind of fact.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import require
+from accounts.second_factor import needs_second_factor
+from assets import actions
+from assets.forms import RISK_FORMS, OwnerToldForm, ResolutionForm, SurveyForm, TenureForm
+from assets.models import Asset, RiskEvidence, RiskOutlook
+from assets.permissions import can_lower_risk, can_record_risk
+from assets.risk import RULES, Audience
+from assets.views.finding import find_asset
+from entries.reading import typed
+from entries.states import MoveRefused
+
+TITLES = {
+    "disposal": gettext_lazy("Disposal, sale or auction"),
+    "closure": gettext_lazy("Closure or withdrawal of a service"),
+    "no-concern": gettext_lazy("Looked into, no concern found"),
+    "tenure": gettext_lazy("How the place is held"),
+    "survey": gettext_lazy("Survey of the building"),
+    "owner-told": gettext_lazy("The owner or operator was told"),
+}
+ASSESSMENTS_SHOWN = 20
+
+
+def find_for_officer(request: HttpRequest, key: str) -> Asset:
+    """The place, for those who may record what is known about its risk."""
+    asset = find_asset(request, key)
+    require(can_record_risk(request.user, asset))
+    return asset
+
+
+@needs_second_factor
+def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
+    asset = find_for_officer(request, key)
+    in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
+    facts = [
+        {"fact": fact, "name": RULES[fact.rule].name}
+        for fact in asset.risk_evidence.order_by("ending", "-observed_on", "-entered_at")
+    ]
+    context = {
+        "entry": asset,
+        "officer": in_force.get(Audience.OFFICER),
+        "public": in_force.get(Audience.PUBLIC),
+        "facts": facts,
+        "tenures": asset.tenures.select_related("holder").order_by("-observed_on", "-entered_at"),
+        "surveys": asset.surveys.order_by("-surveyed_on"),
+        "told": asset.owner_told.order_by("-told_on"),
+        "assessments": asset.assessments.order_by("-made_at")[:ASSESSMENTS_SHOWN],
+        "is_owned_by_its_authority": asset.is_owned_by_its_authority(),
+        "may_lower": can_lower_risk(request.user, asset),
+    }
+    return TemplateResponse(request, "assets/risk_detail.html", context)
+
+
+@needs_second_factor
+def risk_add(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    asset = find_for_officer(request, key)
+    form = RISK_FORMS[kind](typed(request), asset=asset)
+    return record_page(
+        request, asset, form, kind, lambda: actions.record_risk(evidence=form.save(commit=False), by=request.user)
+    )
+
+
+@needs_second_factor
+def tenure_add(request: HttpRequest, key: str) -> HttpResponse:
+    asset = find_for_officer(request, key)
+    form = TenureForm(typed(request), asset=asset)
+    return record_page(
+        request, asset, form, "tenure", lambda: actions.record_tenure(tenure=form.save(commit=False), by=request.user)
+    )
+
+
+@needs_second_factor
+def survey_add(request: HttpRequest, key: str) -> HttpResponse:
+    asset = find_for_officer(request, key)
+    form = SurveyForm(typed(request), asset=asset)
+    return record_page(
+        request, asset, form, "survey", lambda: actions.record_survey(survey=form.save(commit=False), by=request.user)
+    )
+
+
+@needs_second_factor
+def owner_told_add(request: HttpRequest, key: str) -> HttpResponse:
+    asset = find_for_officer(request, key)
+    form = OwnerToldForm(typed(request), asset=asset)
+    return record_page(
+        request,
+        asset,
+        form,
+        "owner-told",
+        lambda: actions.record_owner_told(told=form.save(commit=False), by=request.user),
+    )
+
+
+def record_page(request: HttpRequest, asset: Asset, form: Any, kind: str, record: Any) -> HttpResponse:
+    """Read one form, record what it says, and show what has become of the place's band."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            record()
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Recorded. The band was worked out anew."))
+            return redirect("assets:asset-risk", key=asset.key)
+    return TemplateResponse(request, "assets/risk_form.html", {"entry": asset, "form": form, "title": TITLES[kind]})
+
+
+@needs_second_factor
+def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
+    """End a fact and say how it was resolved."""
+    asset = find_for_officer(request, key)
+    row = get_object_or_404(RiskEvidence, pk=fact, asset=asset)
+    form = ResolutionForm(
+        typed(request),
+        label=_("How was it resolved?"),
+        hint=_("For example: withdrawn from the auction on 3 March."),
+    )
+    return record_page_for_resolution(request, asset, row, form)
+
+
+def record_page_for_resolution(
+    request: HttpRequest, asset: Asset, row: RiskEvidence, form: ResolutionForm
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.resolve_risk(evidence=row, reason=form.cleaned_data["sentence"], by=request.user)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Resolved. The band was worked out anew."))
+            return redirect("assets:asset-risk", key=asset.key)
+    return TemplateResponse(
+        request, "assets/risk_form.html", {"entry": asset, "form": form, "title": RULES[row.rule].name}
+    )

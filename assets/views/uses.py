@@ -1,0 +1,47 @@
+"""Who relies on a place: said by the organisation itself, or by the council for its own body."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import require
+from assets import actions
+from assets.forms import UseForm, users_of_places
+from assets.models import Use
+from assets.permissions import can_edit_asset
+from assets.views.finding import find_asset
+from entries.reading import typed
+from entries.states import MoveRefused
+
+
+def use_add(request: HttpRequest, key: str) -> HttpResponse:
+    asset = find_asset(request, key)
+    organisations = users_of_places(request.user)
+    form = UseForm(typed(request), asset=asset, organisations=organisations)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_use(use=form.save(commit=False), by=request.user)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Kept. The place's page now shows who relies on it."))
+            return redirect(asset)
+    context = {"entry": asset, "form": form, "may_add": organisations.exists()}
+    return TemplateResponse(request, "assets/use_form.html", context)
+
+
+@require_POST
+def use_end(request: HttpRequest, key: str, use: Any) -> HttpResponse:
+    """The organisation itself, or those who look after the place's entry, say that it no longer relies on it."""
+    asset = find_asset(request, key)
+    row = get_object_or_404(Use, pk=use, asset=asset, ended_on__isnull=True)
+    is_theirs = users_of_places(request.user).filter(pk=row.organisation_id).exists()
+    require(is_theirs or can_edit_asset(request.user, asset))
+    actions.end_use(use=row, by=request.user)
+    messages.success(request, _("Ended. The past is kept."))
+    return redirect(asset)
