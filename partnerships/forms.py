@@ -1,0 +1,115 @@
+"""Forms for partnerships and their members."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import officer_authorities
+from entries.fields import EntryChoice
+from entries.forms import EntryForm, EvidenceForm, require_one_language
+from entries.permissions import can_choose_visibility
+from entries.states import Visibility
+from partnerships.models import Partnership, PartnershipEvidence
+from partnerships.models.member import Part
+from partnerships.models.partnership import Link, Stage
+from registry.models import Organisation
+
+
+def spoken_for_by(user: Any) -> QuerySet:
+    """Organisations that this person may bring into a partnership."""
+    return Organisation.objects.filter(
+        Q(pk__in=Organisation.objects.looked_after_by(user).values("pk"))
+        | Q(authority_body__in=officer_authorities(user))
+    ).in_name_order()
+
+
+class PartnershipForm(EntryForm):
+    """Add or edit a partnership."""
+
+    links = forms.MultipleChoiceField(
+        label=_("Kinds of link"), choices=Link.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    visibility = forms.ChoiceField(
+        label=_("What may the public see?"),
+        choices=[
+            (Visibility.FULL, _("Everything, once two members have confirmed")),
+            (Visibility.HIDDEN, _("Nothing: it stays hidden")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Visibility.FULL,
+    )
+    organisation = EntryChoice(label=_("Which organisation do you speak for?"), queryset=Organisation.objects.none())
+    part = forms.ChoiceField(label=_("The part it plays"), choices=Part.choices, initial=Part.LEADS)
+
+    fieldsets = [
+        (_("The partnership"), ["name_en", "name_cy", "name_same", "purpose_en", "purpose_cy", "goals_en", "goals_cy"]),
+        (_("Who you are"), ["organisation", "part"]),
+        (
+            _("Where and when"),
+            ["authority", "links", "stage", "paused_because_en", "paused_because_cy", "started_on", "ended_on"],
+        ),
+        (_("What the public sees"), ["visibility"]),
+    ]
+
+    class Meta:
+        model = Partnership
+        fields = [
+            "name_en",
+            "name_cy",
+            "name_same",
+            "purpose_en",
+            "purpose_cy",
+            "goals_en",
+            "goals_cy",
+            "authority",
+            "links",
+            "stage",
+            "paused_because_en",
+            "paused_because_cy",
+            "started_on",
+            "ended_on",
+            "visibility",
+        ]
+        widgets = {name: forms.Textarea({"rows": 3}) for name in ("purpose_en", "purpose_cy", "goals_en", "goals_cy")}
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].help_text = _("The one that answers for the entry.")
+        self.fields["authority"].empty_label = _("Choose one")
+        if self.is_new:
+            self.fields["organisation"].queryset = spoken_for_by(user)
+        else:
+            del self.fields["organisation"], self.fields["part"]
+            if not can_choose_visibility(user, self.instance):
+                del self.fields["visibility"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        require_one_language(self, "purpose", _("Say what the partnership is for, in at least one language."))
+        if self.cleaned_data.get("stage") == Stage.PAUSED:
+            require_one_language(self, "paused_because", _("Say why it is paused."))
+        return self.cleaned_data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Asked for beside its field, above; the database keeps the rule as well.
+        return super()._get_validation_exclusions() | {"paused_because_en", "paused_because_cy"}
+
+
+class InviteForm(forms.Form):
+    """Choose an organisation among those found."""
+
+    organisation = EntryChoice(
+        label=_("Which organisation?"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    part = forms.ChoiceField(label=_("The part it plays"), choices=Part.choices, initial=Part.DELIVERS)
+
+    def __init__(self, *args: Any, found: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = found
+
+
+class PartnershipEvidenceForm(EvidenceForm):
+    class Meta(EvidenceForm.Meta):
+        model = PartnershipEvidence

@@ -1,0 +1,63 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from entries.constraints import both_or_neither
+from entries.history import tracked
+from entries.states import State, Visibility
+
+
+class Part(models.TextChoices):
+    """The part that a member plays."""
+
+    LEADS = "leads", _("Leads")
+    DELIVERS = "delivers", _("Delivers")
+    FUNDS = "funds", _("Funds")
+    HOSTS = "hosts", _("Hosts")
+    ADVISES = "advises", _("Advises")
+
+
+class MemberQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(left_on__isnull=True)
+
+    def public(self) -> Self:
+        """Confirmed by the organisation itself, whose own entry is public in full."""
+        return self.standing().filter(
+            confirmed_on__isnull=False, organisation__state=State.PUBLISHED, organisation__visibility=Visibility.FULL
+        )
+
+
+@tracked
+class Member(models.Model):
+    """An organisation's part in a partnership; it counts once that organisation has confirmed it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey("partnerships.Partnership", on_delete=models.PROTECT, related_name="members")
+    organisation = models.ForeignKey(
+        "registry.Organisation", verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="memberships"
+    )
+    part = models.CharField(_("part it plays"), max_length=10, choices=Part.choices, default=Part.DELIVERS)
+    invited_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    invited_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="member_once_at_a_time", fields=["partnership", "organisation"], condition=Q(left_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="member_confirmation_is_whole", condition=both_or_neither("confirmed_on", "confirmed_by")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.partnership_id}"

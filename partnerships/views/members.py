@@ -1,0 +1,71 @@
+"""Members: inviting an organisation, and its own answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import require
+from entries.reading import typed
+from entries.searching import asked_for
+from entries.states import MoveRefused
+from partnerships import actions
+from partnerships.forms import InviteForm
+from partnerships.models import Member
+from partnerships.permissions import can_confirm_member, can_edit_partnership, can_end_membership
+from partnerships.views.finding import find_partnership
+from registry.models import Organisation
+
+FOUND_AT_MOST = 12
+
+
+def member_invite(request: HttpRequest, key: str) -> HttpResponse:
+    """Find an organisation by its name, then choose it: two steps, no script."""
+    partnership = find_partnership(request, key)
+    require(can_edit_partnership(request.user, partnership))
+    text = asked_for(request.GET.get("q", ""))
+    matching = Organisation.objects.public().search(text).order_by("is_exact", "name_en_order")[:FOUND_AT_MOST]
+    found = (
+        Organisation.objects.filter(pk__in=[one.pk for one in matching]).in_name_order()
+        if text
+        else Organisation.objects.none()
+    )
+    form = InviteForm(typed(request), found=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite_member(partnership=partnership, by=request.user, **form.cleaned_data)
+        except MoveRefused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Named. It counts once the organisation has confirmed."))
+        return redirect(partnership)
+    return TemplateResponse(
+        request, "partnerships/member_form.html", {"entry": partnership, "form": form, "q": text, "found": found}
+    )
+
+
+@require_POST
+def member_confirm(request: HttpRequest, key: str, member: str) -> HttpResponse:
+    row = find_member(request, key, member)
+    require(can_confirm_member(request.user, row))
+    actions.confirm_member(member=row, by=request.user)
+    messages.success(request, _("Confirmed."))
+    return redirect(row.partnership)
+
+
+@require_POST
+def member_end(request: HttpRequest, key: str, member: str) -> HttpResponse:
+    row = find_member(request, key, member)
+    require(can_end_membership(request.user, row))
+    actions.end_membership(member=row, by=request.user)
+    messages.success(request, _("The organisation no longer takes part."))
+    return redirect("own-entries")
+
+
+def find_member(request: HttpRequest, key: str, member: str) -> Member:
+    partnership = find_partnership(request, key)
+    return get_object_or_404(
+        Member.objects.standing().select_related("organisation", "partnership"), pk=member, partnership=partnership
+    )
