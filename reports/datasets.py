@@ -1,0 +1,380 @@
+"""What may leave the portal: each list once, with its rows and its columns.
+
+Its page, its file and the columns' page read this.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assets.filters import AssetFilter, AtRiskFilter, UseFilter
+from assets.models import Asset, RiskOutlook
+from entries.models import Entry
+from partnerships.filters import PartnershipFilter
+from partnerships.models import Member, Partnership
+from registry.filters import GroupFilter, OrganisationFilter
+from registry.models import Organisation
+from reports.columns import Column, only_in_full, public_point, public_ward
+from reports.uses import rows_of_uses, use_columns
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A list that may leave.
+
+    `rows` are all that this person may see of it, `filter_class` narrows it as its page does.
+    """
+
+    name: str
+    title: Any
+    meaning: Any
+    list_url_name: str
+    rows: Callable[[HttpRequest], QuerySet]
+    filter_class: type
+    columns: tuple[Column, ...]
+
+    @property
+    def file_url_name(self) -> str:
+        return f"reports:{self.name}-file"
+
+    def narrowed(self, request: HttpRequest) -> Any:
+        """The filter of this list, bound to the query."""
+        return self.filter_class(request.GET, queryset=self.rows(request), request=request)
+
+
+def entry_columns(prefix: str = "") -> tuple[Column, ...]:
+    """What every entry has in common, as far as it is public."""
+    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+    return (
+        Column("key", _("Key"), _("The entry's own key; its page is found by it."), field("key")),
+        Column(
+            "name_en", _("Name in English"), _("As its people gave it; empty where they gave none."), field("name_en")
+        ),
+        Column(
+            "name_cy", _("Name in Welsh"), _("As its people gave it; empty where they gave none."), field("name_cy")
+        ),
+        Column(
+            "authority_code", _("Code of the authority"), _("GSS code of the local authority."), field("authority_id")
+        ),
+        Column(
+            "authority_en", _("Authority in English"), _("Name of the local authority."), field("authority__name_en")
+        ),
+        Column("authority_cy", _("Authority in Welsh"), _("Name of the local authority."), field("authority__name_cy")),
+    )
+
+
+def place_columns(prefix: str = "") -> tuple[Column, ...]:
+    """Where an entry is. Empty cells are either not known or not public."""
+    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+    return (
+        Column(
+            "ward_code",
+            _("Code of the ward"),
+            _("GSS code; empty where the entry does not show its ward."),
+            public_ward(field("ward_id"), prefix),
+        ),
+        Column(
+            "ward_en",
+            _("Ward in English"),
+            _("Empty where the entry does not show its ward."),
+            public_ward(field("ward__name_en"), prefix),
+        ),
+        Column(
+            "ward_cy",
+            _("Ward in Welsh"),
+            _("Empty where the entry does not show its ward."),
+            public_ward(field("ward__name_cy"), prefix),
+        ),
+        Column(
+            "shows",
+            _("What is shown"),
+            _("full: everything. area_only: no street, postcode or position."),
+            field("visibility"),
+        ),
+        Column("address", _("Address"), _("Only where everything is shown."), only_in_full(field("address"), prefix)),
+        Column(
+            "postcode", _("Postcode"), _("Only where everything is shown."), only_in_full(field("postcode"), prefix)
+        ),
+        Column(
+            "latitude",
+            _("Latitude"),
+            _("WGS84. Only where everything is shown and the postcode is known."),
+            public_point("latitude", prefix),
+            False,
+        ),
+        Column(
+            "longitude",
+            _("Longitude"),
+            _("WGS84. In Wales it begins with a minus."),
+            public_point("longitude", prefix),
+            False,
+        ),
+        Column(
+            "precision",
+            _("Precision"),
+            _("How exactly the position is known."),
+            only_in_full(field("precision"), prefix),
+        ),
+    )
+
+
+def trust_columns(prefix: str = "") -> tuple[Column, ...]:
+    """The four facts of trustworthiness and the source, apart from each other."""
+    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+    return (
+        Column("declared_on", _("Declared on"), _("When its own people described it."), field("declared_on"), False),
+        Column(
+            "confirmed_on",
+            _("Confirmed on"),
+            _("When its own people last said that it is right; empty: never."),
+            field("confirmed_on"),
+            False,
+        ),
+        Column(
+            "checked_on",
+            _("Checked on"),
+            _("When the council last checked it; empty: never."),
+            field("checked_on"),
+            False,
+        ),
+        Column(
+            "matched_on",
+            _("Matched on"),
+            _("When it was matched to a public register; empty: never."),
+            field("matched_on"),
+            False,
+        ),
+        Column(
+            "source",
+            _("Source"),
+            _("person: its own people. officer: a council officer. import: open data."),
+            field("source_kind"),
+        ),
+        Column(
+            "publisher",
+            _("Publisher"),
+            _("Who published the open data, for entries that come from it."),
+            field("import_run__publisher_en"),
+        ),
+        Column(
+            "source_licence",
+            _("Licence of the source"),
+            _("For entries that come from open data."),
+            field("import_run__licence_en"),
+        ),
+        Column(
+            "is_example", _("Example"), _("true: made up to show the portal."), Cast(field("is_example"), CharField())
+        ),
+    )
+
+
+def codes_of(related: Any, code: str) -> Subquery:
+    """Several codes in one cell, parted by spaces."""
+    joined = (
+        related.order_by()
+        .annotate(codes=Func(F(code), Value(" "), function="string_agg", output_field=TextField()))
+        .values("codes")
+    )
+    return Subquery(joined)
+
+
+def activity_codes() -> Subquery:
+    through = Organisation.activity_kinds.through
+    return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activitykind_id")
+
+
+def principle_codes(model: type[Entry]) -> Subquery:
+    """Numbers of the principles with evidence, parted by spaces."""
+    evidence = model._meta.get_field("evidence").related_model.objects.relevant().filter(entry=OuterRef("pk"))
+    number = Cast("practice__principle_id", CharField())
+    numbers = StringAgg(number, " ", distinct=True, order_by=number)
+    return Subquery(evidence.order_by().values("entry").annotate(numbers=numbers).values("numbers"))
+
+
+def organisation_columns() -> tuple[Column, ...]:
+    return (
+        *entry_columns(),
+        Column("kind", _("Kind of organisation"), _("Code of the sector."), F("sector_id")),
+        Column("purpose_en", _("Purpose in English"), _("As its people gave it."), F("purpose_en")),
+        Column("purpose_cy", _("Purpose in Welsh"), _("As its people gave it."), F("purpose_cy")),
+        Column("activities", _("Activities"), _("Codes of what it does, parted by spaces."), activity_codes()),
+        Column(
+            "languages",
+            _("Languages"),
+            _("cy, en, bsl, other: parted by spaces; empty: not known."),
+            Func(F("languages"), Value(" "), function="array_to_string"),
+        ),
+        Column("price", _("Price"), _("Code of what taking part costs; not_known is an answer."), F("price_band")),
+        Column("size", _("Size"), _("Code of how many take part in a month; not_known is an answer."), F("size_band")),
+        Column("legal_form", _("Legal form"), _("Code; empty: not known."), F("legal_form_id")),
+        Column("website", _("Website"), _("Only where everything is shown."), only_in_full(F("website"))),
+        Column(
+            "principles",
+            _("Principles with evidence"),
+            _("Numbers parted by spaces; empty: nothing yet."),
+            principle_codes(Organisation),
+        ),
+        *place_columns(),
+        *trust_columns(),
+    )
+
+
+def asset_columns(prefix: str = "") -> tuple[Column, ...]:
+    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+    return (
+        *entry_columns(prefix),
+        Column("kind", _("Kind of place"), _("Code of the kind."), field("kind_id")),
+        Column("condition", _("Open or closed"), _("open, closed, lost or not_known."), field("condition")),
+        *place_columns(prefix),
+    )
+
+
+def columns_of_assets() -> tuple[Column, ...]:
+    return (
+        *asset_columns(),
+        Column(
+            "uprn", _("UPRN"), _("Number of the property; only where everything is shown."), only_in_full(F("uprn"))
+        ),
+        Column("hire_price", _("Hire price"), _("Code of what hire costs; not_known is an answer."), F("hire_price")),
+        Column("step_free", _("Step-free"), _("yes, partly, no or not_known."), F("is_step_free")),
+        Column(
+            "principles",
+            _("Principles with evidence"),
+            _("Numbers parted by spaces; empty: nothing yet."),
+            principle_codes(Asset),
+        ),
+        *trust_columns(),
+    )
+
+
+def at_risk_columns() -> tuple[Column, ...]:
+    return (
+        Column("band", _("Band"), _("2 watch, 3 at risk, 4 serious, 5 imminent."), F("band"), False),
+        Column(
+            "next_event_on",
+            _("Next event"),
+            _("The next day on which something happens; a day that has passed has no known outcome."),
+            F("next_event_on"),
+            False,
+        ),
+        Column("reasons_en", _("Reasons in English"), _("Why the place is in this band."), F("words_en")),
+        Column("reasons_cy", _("Reasons in Welsh"), _("Why the place is in this band."), F("words_cy")),
+        Column(
+            "answered",
+            _("Questions answered"),
+            _("Of seven. Few answers mean that little is known."),
+            F("answered"),
+            False,
+        ),
+        *asset_columns("asset__"),
+    )
+
+
+def member_keys() -> Subquery:
+    return codes_of(Member.objects.public().filter(partnership=OuterRef("pk")), "organisation__key")
+
+
+def partnership_columns() -> tuple[Column, ...]:
+    return (
+        *entry_columns(),
+        Column("purpose_en", _("Purpose in English"), _("As its people gave it."), F("purpose_en")),
+        Column("purpose_cy", _("Purpose in Welsh"), _("As its people gave it."), F("purpose_cy")),
+        Column("stage", _("Stage"), _("forming, active, paused or ended."), F("stage")),
+        Column(
+            "links",
+            _("Kinds of link"),
+            _("bonding, bridging, linking: parted by spaces."),
+            Func(F("links"), Value(" "), function="array_to_string"),
+        ),
+        Column("members", _("Members"), _("Keys of the members that have confirmed, parted by spaces."), member_keys()),
+        Column("started_on", _("Started on"), _("Empty: not known."), F("started_on"), False),
+        Column("ended_on", _("Ended on"), _("Empty: not ended, or not known."), F("ended_on"), False),
+        Column(
+            "principles",
+            _("Principles with evidence"),
+            _("Numbers parted by spaces; empty: nothing yet."),
+            principle_codes(Partnership),
+        ),
+    )
+
+
+def rows_at_risk(request: HttpRequest) -> QuerySet:
+    today = timezone.localdate()
+    return RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets().at_risk().in_urgency_order()
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset(
+            "groups",
+            _("Community groups"),
+            _("Groups led by the people they serve, or whose entry says so."),
+            "registry:group-list",
+            lambda request: Organisation.objects.public().groups().in_name_order(),
+            GroupFilter,
+            organisation_columns(),
+        ),
+        Dataset(
+            "organisations",
+            _("Other organisations"),
+            _("Councils, health bodies, faith bodies, companies and others."),
+            "registry:organisation-list",
+            lambda request: Organisation.objects.public().others().in_name_order(),
+            OrganisationFilter,
+            organisation_columns(),
+        ),
+        Dataset(
+            "assets",
+            _("Places"),
+            _("Places that communities rely on."),
+            "assets:asset-list",
+            lambda request: Asset.objects.public().in_name_order(),
+            AssetFilter,
+            columns_of_assets(),
+        ),
+        Dataset(
+            "at-risk",
+            _("Places at risk"),
+            _("Places with a worry of any size, worst first."),
+            "assets:at-risk-list",
+            rows_at_risk,
+            AtRiskFilter,
+            at_risk_columns(),
+        ),
+        Dataset(
+            "not-assessed",
+            _("Places not assessed"),
+            _("Places about which too little is known. It does not mean safe."),
+            "assets:not-assessed-list",
+            lambda request: Asset.objects.public().not_assessed(request.user, timezone.localdate()).in_name_order(),
+            AssetFilter,
+            columns_of_assets(),
+        ),
+        Dataset(
+            "uses",
+            _("Who relies on which place"),
+            _("Organisations and the places that they use, where both entries show everything."),
+            "assets:asset-list",
+            rows_of_uses,
+            UseFilter,
+            use_columns(),
+        ),
+        Dataset(
+            "partnerships",
+            _("Partnerships"),
+            _("Partnerships that two members have confirmed."),
+            "partnerships:partnership-list",
+            lambda request: Partnership.objects.public().in_name_order(),
+            PartnershipFilter,
+            partnership_columns(),
+        ),
+    )
+}

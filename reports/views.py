@@ -1,0 +1,66 @@
+"""The list of files, what their columns mean, and the files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Value
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reference.addresses import address_word
+from reports.code_lists import code_lists
+from reports.columns import safe_text
+from reports.datasets import DATASETS, Dataset
+from reports.filters_in_words import filters_in_words
+from reports.streaming import copy_statement, csv_pieces, with_columns
+
+LICENCE = "Open Government Licence v3.0"
+
+
+@login_not_required
+def report_list(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "reports/report_list.html", {"datasets": DATASETS.values()})
+
+
+@login_not_required
+def columns(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(
+        request, "reports/columns.html", {"datasets": DATASETS.values(), "code_lists": code_lists(), "licence": LICENCE}
+    )
+
+
+@login_not_required
+def dataset_file(request: HttpRequest, name: str) -> HttpResponse:
+    """The list as filtered, as a CSV file.
+
+    The statement is made here, in the page's language; the rows follow as they are read.
+    """
+    dataset = DATASETS.get(name)
+    if dataset is None:
+        raise Http404
+    pieces = csv_pieces(*file_statement(dataset, request))
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(dataset)}"'
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def file_statement(dataset: Dataset, request: HttpRequest) -> tuple[list[str], str, tuple]:
+    """The headings of the file, and the statement with its parameters by which the database writes its rows."""
+    narrowed = dataset.narrowed(request)
+    cells = {column.key: column.for_file() for column in dataset.columns} | about_the_file(narrowed)
+    return list(cells), *copy_statement(with_columns(narrowed.qs, cells))
+
+
+def about_the_file(narrowed) -> dict:
+    """Said again on every row, so that it is not lost when rows are cut, sorted or joined."""
+    made_at = timezone.localtime().isoformat(timespec="seconds")
+    return {
+        "made_at": Value(made_at),
+        "filters": safe_text(Value(filters_in_words(narrowed) or _("None"))),
+        "licence": Value(LICENCE),
+    }
+
+
+def file_name(dataset: Dataset) -> str:
+    return f"{address_word(dataset.name)}-{timezone.localdate().isoformat()}.csv"
