@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CohesionPortalConfig(AppConfig):
+    name = "cohesion_portal"

@@ -1,0 +1,101 @@
+"""The menu as one list: what it says, where it leads, who sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import is_moderator, is_officer
+
+
+def everyone(user: Any) -> bool:
+    return True
+
+
+def visitors(user: Any) -> bool:
+    return not user.is_authenticated
+
+
+def signed_in(user: Any) -> bool:
+    return user.is_authenticated
+
+
+def desk_people(user: Any) -> bool:
+    """Those who publish, return and watch over entries."""
+    return is_officer(user) or is_moderator(user)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the menu."""
+
+    label: str | Promise
+    url_name: str
+    seen_by: Callable[[Any], bool] = everyone
+
+
+REGISTERS = [
+    Entry(_("Groups"), "registry:group-list"),
+    Entry(_("Places"), "assets:asset-list"),
+    Entry(_("At risk"), "assets:at-risk-list"),
+    Entry(_("Partnerships"), "partnerships:partnership-list"),
+    Entry(_("Principles"), "principle-list"),
+    Entry(_("Areas"), "area-list"),
+    Entry(_("Reports"), "reports:report-list"),
+]
+PERSONAL = [
+    Entry(_("Search"), "search"),
+    Entry(_("Desk"), "desk", desk_people),
+    Entry(_("My entries"), "own-entries", signed_in),
+    Entry(_("My account"), "accounts:account", signed_in),
+    Entry(_("Sign in"), "account_login", visitors),
+]
+FOOTER = [
+    Entry(_("Help"), "help"),
+    Entry(_("Accessibility"), "accessibility"),
+    Entry(_("Privacy"), "privacy"),
+    Entry(_("Style guide"), "style-guide"),
+    Entry(_("The data and its licence"), "reports:columns"),
+]
+
+
+def menu(request: HttpRequest | None) -> dict[str, list[dict[str, Any]]]:
+    """The menu for this person on this page. An error page made without a person gets what everyone sees."""
+    user = getattr(request, "user", None)
+    links = {
+        "menu_registers": _links(REGISTERS, user),
+        "menu_personal": _links(PERSONAL, user),
+        "menu_footer": _links(FOOTER, user),
+    }
+    _mark_place([link for part in links.values() for link in part], request.path if request else "")
+    return links
+
+
+def address_of(url_name: str) -> str:
+    """Every name in the menu leads somewhere (tested); but an error page must not fall over a menu."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _links(entries: list[Entry], user: Any) -> list[dict[str, Any]]:
+    links = []
+    for entry in entries:
+        is_shown = entry.seen_by is everyone if user is None else entry.seen_by(user)
+        address = address_of(entry.url_name) if is_shown else ""
+        if address:
+            links.append({"label": entry.label, "address": address, "place": ""})
+    return links
+
+
+def _mark_place(links: list[dict[str, Any]], path: str) -> None:
+    """The link that is this page says "page"; the one whose part of the portal this page is in says "true"."""
+    around = [link for link in links if path.startswith(link["address"])]
+    if around:
+        closest = max(around, key=lambda link: len(link["address"]))
+        closest["place"] = "page" if closest["address"] == path else "true"

@@ -1,0 +1,44 @@
+"""The language comes from the address alone, and every change says who made it."""
+
+import pghistory
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_path, get_language_from_request
+
+CHANGING_METHODS = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class LanguageFromAddressMiddleware:
+    """Pages under /en/ are English and pages under /cy/ are Welsh, whatever cookie or browser wish there may be.
+
+    An address without a language (the bare address, a mistyped one) follows the browser's wish.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        in_path = get_language_from_path(request.path_info)
+        language = in_path or get_language_from_request(request)
+        with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if not in_path:
+            patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+
+class HistoryMiddleware:
+    """Rows of history written during a request hold who asked and at which address."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in CHANGING_METHODS:
+            return self.get_response(request)
+        with pghistory.context(user=request.user.pk, address=request.path):
+            return self.get_response(request)

@@ -1,0 +1,24 @@
+"""Addresses of the pages that join several rooms."""
+
+from django.urls import path
+
+from cohesion_portal import views
+from cohesion_portal.errors import error_page
+from cohesion_portal.style_guide import style_guide
+from reference.addresses import address
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path(address("search/"), views.search, name="search"),
+    path(address("principles/"), views.principle_list, name="principle-list"),
+    path(address("principles/<int:number>/"), views.principle_detail, name="principle-detail"),
+    path(address("areas/"), views.area_list, name="area-list"),
+    path(address("areas/<str:code>/"), views.area_detail, name="area-detail"),
+    path(address("desk/"), views.desk, name="desk"),
+    path(address("account/entries/"), views.own_entries, name="own-entries"),
+    path(address("help/"), views.help_page, name="help"),
+    path(address("accessibility/"), views.accessibility, name="accessibility"),
+    path(address("privacy/"), views.privacy, name="privacy"),
+    path(address("style-guide/"), style_guide, name="style-guide"),
+    path(address("errors/<str:name>/"), error_page, name="error-page"),
+]

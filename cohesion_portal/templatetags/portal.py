@@ -1,0 +1,259 @@
+"""The tags that every page is built from; `/en/style-guide/` shows each of them in both languages."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import slugify
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from cohesion_portal import marks
+from reference.bilingual import Words, page_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(words: Words | str | None, quiet: bool = False) -> str:
+    """People's own words, marked with their language, with a note where the reader's language is missing."""
+    if not words:
+        return ""
+    if not isinstance(words, Words):
+        return format_html('<bdi translate="no">{}</bdi>', words)
+    is_foreign = words.lang and words.lang != page_language()
+    text = format_html(
+        '<bdi translate="no"{}>{}</bdi>', format_html(' lang="{}"', words.lang) if is_foreign else "", words.text
+    )
+    if quiet or not words.only:
+        return text
+    note = _("in Welsh only") if words.only == "cy" else _("in English only")
+    return format_html('{} <span class="only">{}</span>', text, note)
+
+
+@register.simple_tag
+def not_known() -> str:
+    """What we do not know is said in words, never left empty."""
+    return format_html('<span class="unknown">{}</span>', _("Not known"))
+
+
+@register.filter
+def known(value: Any) -> Any:
+    """The value, or "Not known" where there is none; nought and "no" are answers and stay."""
+    return not_known() if value is None or value == "" else value
+
+
+@register.filter
+def count_of(value: Any) -> str:
+    """A number as people in Wales write it: 1,234."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.simple_block_tag
+def fact(content: str, label: str) -> str:
+    """One labelled value in a `<dl class="facts">`; an empty value reads "Not known"."""
+    value = content if content.strip() else not_known()
+    return format_html('<div class="fact"><dt>{}</dt><dd>{}</dd></div>', label, value)
+
+
+@register.simple_tag
+def stat(label: str, value: Any, url: str = "") -> str:
+    """One counted thing in a `<dl class="stats">`; None reads "Not known", nought reads 0."""
+    shown = count_of(value) if isinstance(value, int) else known(value)
+    if url:
+        shown = format_html('<a href="{}">{}</a>', url, shown)
+    return format_html('<div class="stat"><dt>{}</dt><dd>{}</dd></div>', label, shown)
+
+
+@register.simple_tag
+def tag(code: Any, label: str = "") -> str:
+    """A state or a band in words, with a small shape beside it, so that nothing hangs on colour alone."""
+    return marks.tag(code, label)
+
+
+@register.simple_tag
+def principle_mark(number: int) -> str:
+    """The small drawing of a principle. It only repeats the number and the name beside it, so it is silent."""
+    return marks.principle(int(number))
+
+
+@register.simple_tag
+def portal_mark() -> str:
+    """The portal's own drawing: an arch of stones that hold each other up."""
+    return marks.PORTAL
+
+
+@register.simple_tag
+def pips(profile_row: Any) -> str:
+    """One small dot for each statement of evidence on a principle; the counts stand beside it in words."""
+    return marks.pips(profile_row)
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info") -> str:
+    """A message that stands out on the page: info, warning or success."""
+    return format_html('<div class="notice {}">{}{}</div>', kind, marks.notice(kind), _in_box(content))
+
+
+@register.simple_block_tag
+def empty_state(content: str) -> str:
+    """What an empty list says: that it is empty, and what to do next."""
+    return format_html('<div class="empty">{}</div>', _as_paragraph(content))
+
+
+@register.simple_block_tag
+def hero(content: str) -> str:
+    """The top of the home page: its heading, first words and search, beside a bridge that people stand on."""
+    return format_html(
+        '<div class="band pale hero"><div>{}</div><img src="{}" alt="" width="336" height="180" loading="lazy"></div>',
+        content,
+        static("img/bridge.svg"),
+    )
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, name: str = "", hidden_caption: bool = False) -> str:
+    """A table with its caption, in a box that scrolls by touch and by keyboard where the screen is narrow."""
+    name = f"table-{name or slugify(caption)}"
+    return format_html(
+        '<div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table><caption id="{}"{}>{}</caption>{}'
+        "</table></div>",
+        name,
+        name,
+        mark_safe(' class="visually-hidden"') if hidden_caption else "",
+        caption,
+        content,
+    )
+
+
+def _in_box(content: str) -> str:
+    return format_html('<div class="notice-text">{}</div>', _as_paragraph(content))
+
+
+def _as_paragraph(content: str) -> str:
+    content = mark_safe(content.strip())
+    return content if content.startswith("<") else format_html("<p>{}</p>", content)
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in(context: template.Context, language: str) -> str:
+    """The address of this same page, query and all, in the other language; the home page where there is none."""
+    request = context.get("request")
+    home = f"/{language}/"
+    if request is None:
+        return home
+    address = _translated(request, language)
+    if address is None:
+        return home
+    query = _translated_query(request, language)
+    return f"{address}?{query}" if query else address
+
+
+def _translated(request: HttpRequest, language: str) -> str | None:
+    match = request.resolver_match
+    if match is None or not match.view_name:
+        return None
+    with translation.override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return None
+
+
+def _translated_query(request: HttpRequest, language: str) -> str:
+    """The query as it is, or none if too long to read; only an address to go on to follows the language."""
+    try:
+        query = request.GET.copy()
+    except SuspiciousOperation:
+        return ""
+    if "next" in query:
+        query["next"] = _next_page(str(query["next"]), language)
+    return query.urlencode()
+
+
+def _next_page(address: str, language: str) -> str:
+    path, question, query = address.partition("?")
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return address
+    with translation.override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + question + query
+        except NoReverseMatch:
+            return address
+
+
+@register.simple_tag(takes_context=True)
+def page_address_in(context: template.Context, language: str) -> str:
+    """The same as `this_page_in`, with the host: search engines ask for whole addresses."""
+    return context["request"].build_absolute_uri(this_page_in(context, language))
+
+
+@register.filter
+def field_groups(form: Any) -> list[tuple[str, list]]:
+    """The visible fields of a form as (legend, fields), by the form's own `fieldsets`; what those forgot comes last."""
+    visible = {field.name: field for field in form.visible_fields()}
+    groups = []
+    for legend, names in getattr(form, "fieldsets", []):
+        fields = [visible.pop(name) for name in names if name in visible]
+        if fields:
+            groups.append((legend, fields))
+    return [*groups, ("", list(visible.values()))] if visible else groups
+
+
+@register.filter
+def error_links(form: Any) -> list[tuple[str, str, str]]:
+    """Every error of a form as (name of the control to go to, label, message), in the order of the page."""
+    links = [("", "", message) for message in form.non_field_errors()]
+    ordered = [field for _legend, fields in field_groups(form) for field in fields] + list(form.hidden_fields())
+    for field in ordered:
+        target = "" if field.is_hidden else field.first_control
+        links += [(target, field.label, message) for message in field.errors]
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]]:
+    """The filters in force, in words, each with the address of the list without it."""
+    request = context["request"]
+    applied = []
+    for field in form.visible_fields():
+        if field.errors or not any(given.strip() for given in request.GET.getlist(field.html_name)):
+            continue
+        query = request.GET.copy()
+        del query[field.html_name]
+        query.pop("page", None)
+        words = filter_words(field, form.cleaned_data.get(field.name))
+        applied.append({"label": field.label, "words": words, "without": f"?{query.urlencode()}"})
+    return applied
+
+
+def filter_words(field: Any, value: Any) -> str:
+    """A chosen value as its reader saw it. Names and typed words are data; the words of our own choices are ours."""
+    if value is True or value is False:
+        return _("yes") if value else _("no")
+    if isinstance(value, list | tuple | set | QuerySet):
+        return format_html_join(", ", "{}", ((filter_words(field, one),) for one in value))
+    if isinstance(value, Model):
+        return say(field.field.label_from_instance(value))
+    if isinstance(value, date):
+        return date_format(value)
+    choices = {str(code): words for code, words in flatten_choices(getattr(field.field, "choices", ()))}
+    return choices[str(value)] if str(value) in choices else say(str(value))
+
+
+@register.filter
+def page_numbers(page: Any) -> list:
+    """The page numbers to offer: first, last and those around this one; a gap is a full stop."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else "" for number in numbers]

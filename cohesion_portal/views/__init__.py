@@ -1,0 +1,22 @@
+from cohesion_portal.views.areas import area_detail, area_list
+from cohesion_portal.views.desk import desk, own_entries
+from cohesion_portal.views.front import bare_address, health, home
+from cohesion_portal.views.principles import principle_detail, principle_list
+from cohesion_portal.views.search import search
+from cohesion_portal.views.texts import accessibility, help_page, privacy
+
+__all__ = [
+    "accessibility",
+    "area_detail",
+    "area_list",
+    "bare_address",
+    "desk",
+    "health",
+    "help_page",
+    "home",
+    "own_entries",
+    "principle_detail",
+    "principle_list",
+    "privacy",
+    "search",
+]

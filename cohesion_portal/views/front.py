@@ -1,0 +1,32 @@
+"""The front door: home, the bare address, and the answer to "are you there?"."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from cohesion_portal.figures import register_figures, risk_figures
+from reference.models import Principle
+
+
+@login_not_required
+def bare_address(request: HttpRequest) -> HttpResponse:
+    """Chooses the language by the browser's wish; the middleware has already read it."""
+    return redirect("home")
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    figures = [*register_figures(Q()), *risk_figures(Q())]
+    principles = Principle.objects.order_by("number")
+    return TemplateResponse(request, "portal/home.html", {"figures": figures, "principles": principles})

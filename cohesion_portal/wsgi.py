@@ -1,0 +1,8 @@
+"""The portal as a web server sees it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohesion_portal.settings")
+application = get_wsgi_application()
