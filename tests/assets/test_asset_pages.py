@@ -1,0 +1,202 @@
+"""Places: registering, changing, and what the public may read of them."""
+
+import uuid
+
+import pytest
+
+from assets.models import Asset
+from entries.states import State, Visibility
+from tests import builders as make
+from tests.browser import signed_in
+
+pytestmark = pytest.mark.django_db
+
+FILLED = {
+    "name_cy": "Neuadd y Bont",
+    "purpose_cy": "Cyfarfodydd a dosbarthiadau.",
+    "kind": "village_hall",
+    "condition": "open",
+    "address": "Stryd y Bont",
+    "postcode": "LL55",
+    "authority": make.GWYNEDD,
+    "visibility": "full",
+    "hire_price": "free",
+    "is_step_free": "not_known",
+}
+
+
+@pytest.fixture
+def steward():
+    user = make.make_user()
+    user.group = make.make_group(steward=user)
+    return user
+
+
+def test_a_steward_registers_the_venue_of_their_group_in_welsh(steward):
+    browser = signed_in(steward)
+
+    response = browser.post(
+        "/cy/asedau/newydd/", FILLED | {"kept_by": steward.group.pk, "id": uuid.uuid4()}, follow=True
+    )
+
+    asset = Asset.objects.get()
+    assert (asset.name_cy, asset.state, asset.given_language) == ("Neuadd y Bont", State.SUBMITTED, "cy")
+    assert asset.kept_by == steward.group
+    assert response.redirect_chain[-1][0] == f"/cy/asedau/{asset.key}/"
+
+
+def test_a_form_sent_twice_makes_one_place(steward):
+    browser, form = signed_in(steward), FILLED | {"kept_by": steward.group.pk, "id": str(uuid.uuid4())}
+
+    first = browser.post("/en/assets/new/", form)
+    second = browser.post("/en/assets/new/", form)
+
+    assert Asset.objects.count() == 1
+    assert first.url == second.url
+
+
+def test_what_was_typed_stays_when_the_postcode_is_in_england(steward):
+    browser = signed_in(steward)
+
+    response = browser.post("/cy/asedau/newydd/", FILLED | {"kept_by": steward.group.pk, "postcode": "EC1A 1BB"})
+
+    assert response.status_code == 200
+    assert "Neuadd y Bont" in response.content.decode()
+    assert "postcode" in response.context["form"].errors
+    assert not Asset.objects.exists()
+
+
+def test_somebody_without_a_group_is_told_what_to_do_first():
+    response = signed_in(make.make_user()).get("/en/assets/new/")
+
+    assert "/en/groups/new/" in response.content.decode()
+    assert "<textarea" not in response.content.decode()
+
+
+def test_a_steward_cannot_give_the_place_to_a_neighbours_group(steward):
+    neighbours = make.make_group(steward=make.make_user())
+
+    response = signed_in(steward).post("/en/assets/new/", FILLED | {"kept_by": neighbours.pk})
+
+    assert "kept_by" in response.context["form"].errors
+
+
+def test_an_older_form_says_that_somebody_else_was_quicker_and_keeps_what_was_typed(steward):
+    asset = make.make_asset(
+        "Hall", kept_by=steward.group, precision="outward_code", postcode="LL55", kind_id="village_hall"
+    )
+    browser = signed_in(steward)
+    form = FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "Mine"}
+    browser.post(f"/en/assets/{asset.key}/edit/", form | {"name_en": "Quicker"})
+
+    response = browser.post(f"/en/assets/{asset.key}/edit/", form)
+
+    asset.refresh_from_db()
+    assert asset.name_en == "Quicker"
+    assert "Mine" in response.content.decode()
+    assert "Quicker" in response.content.decode()
+
+    again = browser.post(
+        f"/en/assets/{asset.key}/edit/", form | {"version": response.context["form"]["version"].value()}
+    )
+
+    asset.refresh_from_db()
+    assert again.status_code == 302
+    assert asset.name_en == "Mine"
+
+
+def test_a_wrong_slug_leads_to_the_right_one_with_the_query(client):
+    asset = make.make_asset("River Hall")
+
+    response = client.get(f"/en/assets/{asset.key}-something-else/?a=b")
+
+    assert response.status_code == 302
+    assert response.url == f"/en/assets/{asset.key}-river-hall/?a=b"
+
+
+def test_an_area_only_place_shows_its_authority_and_nothing_nearer(client):
+    asset = make.make_asset(
+        "Quiet House", visibility=Visibility.AREA_ONLY, ward=make.get_ward(), website="https://quiet.example"
+    )
+
+    page = client.get(asset.get_absolute_url()).content.decode()
+
+    assert "Gwynedd" in page
+    for secret in ("LL57 1DT", "Stryd Fawr", make.get_ward().name_en, "quiet.example", "53.2"):
+        assert secret not in page
+
+
+def test_a_group_that_relies_on_the_place_is_named_only_when_both_are_public_in_full(client):
+    asset = make.make_asset()
+    make.make_use(asset, make.make_group("Côr y Cwm"))
+    make.make_use(asset, make.make_group("Cudd", visibility=Visibility.AREA_ONLY))
+
+    page = client.get(asset.get_absolute_url()).content.decode()
+
+    assert "Côr y Cwm" in page
+    assert "Cudd" not in page
+
+
+def test_a_steward_says_that_their_group_relies_on_a_place_and_later_that_it_no_longer_does(steward):
+    asset, browser = make.make_asset(), signed_in(steward)
+
+    browser.post(f"/en/assets/{asset.key}/uses/new/", {"organisation": steward.group.pk, "dependence": "only_place"})
+    use = asset.uses.get()
+    assert use.organisation == steward.group
+
+    browser.post(f"/en/assets/{asset.key}/uses/{use.pk}/end/")
+    use.refresh_from_db()
+    assert use.ended_on is not None
+
+
+def test_nobody_ends_a_neighbours_use(steward):
+    use = make.make_use(make.make_asset(), make.make_group())
+
+    response = signed_in(steward).post(f"/en/assets/{use.asset.key}/uses/{use.pk}/end/")
+
+    use.refresh_from_db()
+    assert response.status_code == 403
+    assert use.ended_on is None
+
+
+def test_an_archived_place_leaves_the_list_and_comes_back_through_the_council(client, steward):
+    asset = make.make_asset("Hall", kept_by=steward.group)
+    browser = signed_in(steward)
+
+    browser.post(f"/en/assets/{asset.key}/archive/", {"sentence": "It is the same as another."})
+    assert client.get(f"/en/assets/{asset.key}/").status_code == 404
+    assert asset not in client.get("/en/assets/").context["page"].object_list
+
+    browser.post(f"/en/assets/{asset.key}/restore/", {"sentence": ""})
+    asset.refresh_from_db()
+    assert asset.state == State.SUBMITTED
+    assert [decision.move for decision in asset.decisions.order_by("at")] == ["archive", "restore"]
+
+
+def test_a_question_is_read_and_answered(steward):
+    asset = make.make_asset("Hall", kept_by=steward.group, state=State.SUBMITTED)
+    officer, browser = signed_in(make.make_officer()), signed_in(steward)
+
+    officer.post(f"/en/assets/{asset.key}/return/", {"sentence": "Is there a ramp?"})
+    assert "Is there a ramp?" in browser.get(f"/cy/asedau/{asset.key}/").content.decode()
+
+    browser.post(
+        f"/cy/asedau/{asset.key}/submit/".replace("submit", "cyflwyno"), {"sentence": "Oes, wrth y drws cefn."}
+    )
+    officer.post(f"/en/assets/{asset.key}/publish/", {"sentence": ""})
+    asset.refresh_from_db()
+    assert asset.state == State.PUBLISHED
+    assert asset.decisions.get(move="submit").sentence_cy == "Oes, wrth y drws cefn."
+
+
+def test_history_keeps_who_changed_what_and_cannot_be_changed(steward):
+    asset = make.make_asset("Hall", kept_by=steward.group, postcode="LL55", kind_id="village_hall")
+    signed_in(steward).post(
+        f"/en/assets/{asset.key}/edit/",
+        FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "New name"},
+    )
+
+    event = asset.events.order_by("-pgh_id").first()
+    assert (event.name_en, event.pgh_context["user"]) == ("New name", steward.pk)
+    with pytest.raises(Exception, match="Cannot update or delete"):
+        asset.events.all().delete()

@@ -1,0 +1,87 @@
+"""Every main page on a small phone: nothing to scroll sideways, and room for a thumb."""
+
+import pytest
+
+from assets.models import Asset
+from registry.models import Organisation
+from tests.journeys.conftest import Opens
+from tests.journeys.visitor import Visitor
+from tests.world import World
+
+# A real place name of 58 letters, and an address without a place to break it.
+LONG_NAME = "Cymdeithas Lles a Dysgu Gydol Oes Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+LONG_LINK = "https://example.org/" + "adroddiad-blynyddol-ac-arolwg-" * 5
+THUMB = 44
+WITH_TARGETS = ", ".join(
+    (
+        "button",
+        ".button",
+        "summary",
+        "header a",
+        "footer a",
+        "input:not([type=hidden], [type=checkbox], [type=radio])",
+        "select",
+        "textarea",
+        ".option label",
+        ".check > label",
+    )
+)
+TOO_SMALL = """([targets, thumb]) => [...document.querySelectorAll(targets)].filter((part) => {
+    const box = part.getBoundingClientRect();
+    return part.checkVisibility() && box.width > 1 && (box.height < thumb - 0.5 || box.width < thumb - 0.5);
+}).map((part) => `${part.outerHTML.slice(0, 120)} ${JSON.stringify(part.getBoundingClientRect())}`)"""
+
+
+@pytest.fixture
+def world(site: str) -> World:
+    """One of everything, with names and addresses that are hard to fit in."""
+    world = World()
+    for model, entry in ((Organisation, world.group), (Asset, world.asset)):
+        model.objects.filter(pk=entry.pk).update(name_en=LONG_NAME, name_cy=LONG_NAME, website=LONG_LINK)
+        entry.refresh_from_db()
+    return world
+
+
+def open_menu(reader: Visitor) -> None:
+    reader.page.get_by_role("banner").locator("summary").click()
+
+
+def must_have_room_for_a_thumb(reader: Visitor) -> None:
+    assert reader.page.evaluate(TOO_SMALL, [WITH_TARGETS, THUMB]) == [], reader.page.url
+
+
+def read(reader: Visitor, *pages: tuple[str, ...]) -> None:
+    """Every page is examined when it is come to: also for what is too wide."""
+    for page in pages:
+        reader.visit(*page)
+        open_menu(reader)
+        must_have_room_for_a_thumb(reader)
+
+
+def test_main_pages_fit_on_a_phone(opens: Opens, world: World, language: str):
+    visitor = opens(narrow=True)
+    steward, officer = (opens(world.people[kind], narrow=True) for kind in ("steward", "officer"))
+    read(
+        visitor,
+        ("home",),
+        ("registry:group-list",),
+        ("registry:group-detail", world.group.at()),
+        ("assets:asset-detail", world.asset.at()),
+        ("assets:at-risk-list",),
+        ("partnerships:partnership-list",),
+        ("partnerships:partnership-detail", world.partnership.at()),
+        ("area-detail", world.authority.pk),
+    )
+    read(
+        steward,
+        ("registry:group-add",),
+        ("registry:group-evidence", world.group.key),
+        ("assets:asset-edit", world.asset.key),
+        ("partnerships:partnership-add",),
+    )
+    read(
+        officer,
+        ("desk",),
+        ("assets:asset-risk", world.asset.key),
+        ("assets:risk-disposal-add", world.asset.key),
+    )

@@ -1,0 +1,21 @@
+"""The portal's settings while it is tested: its own, with a key that is no secret and nothing of a person's `.env`."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "a key that only tests use, and that protects nothing")
+os.environ |= {"DEBUG": "0", "DEMO": "0", "HTTPS": "0", "BEHIND_PROXY": "0", "EMAIL_URL": "memorymail://"}
+os.environ |= {"ALLOWED_HOSTS": "localhost,127.0.0.1", "SITE_ADDRESS": "", "CONTACT_EMAIL": ""}
+
+from cohesion_portal.settings import *  # noqa: F403
+
+# A password that is slow to check protects people; in a test it only costs time.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# The tests read static files where they are written, so nothing has to be collected first.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# Looks for each file when it is asked for, so that no folder of collected files has to stand.
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,114 @@
+"""What every answer promises the reader's browser, and what the settings must never lose."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+
+from tests.markup import LANGUAGES
+
+
+@pytest.fixture
+def headers(client, db):
+    return client.get("/en/").headers
+
+
+def test_a_page_may_load_only_what_is_ours(headers):
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";") if part.strip())
+
+    assert policy["default-src"] == "'self'"
+    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["form-action"] == "'self'"
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "*" not in headers["Content-Security-Policy"]
+
+
+def test_a_page_cannot_be_framed_guessed_or_followed(headers):
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_page_uses_no_feature_of_the_device(headers):
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_page_says_its_language(client, db, language):
+    response = client.get(f"/{language}/")
+
+    assert response.headers["Content-Language"] == response.page.language == language
+
+
+def test_the_language_follows_the_address_and_not_the_browser(client, db):
+    response = client.get("/cy/", headers={"Accept-Language": "en"})
+
+    assert response.page.language == "cy"
+    assert "Accept-Language" not in response.headers.get("Vary", "")
+
+
+def test_the_bare_address_follows_the_browser(client, db):
+    assert client.get("/", headers={"Accept-Language": "cy"}).headers["Location"] == "/cy/"
+    assert client.get("/", headers={"Accept-Language": "fr"}).headers["Location"] == "/en/"
+
+
+def test_pages_ask_for_sign_in_unless_they_say_otherwise():
+    order = settings.MIDDLEWARE
+    at = {name.rsplit(".", 1)[1]: place for place, name in enumerate(order)}
+
+    assert at["AuthenticationMiddleware"] < at["LoginRequiredMiddleware"]
+    assert at["SessionMiddleware"] < at["LanguageFromAddressMiddleware"] < at["CommonMiddleware"]
+    assert "CsrfViewMiddleware" in at
+    assert "CSPMiddleware" in at
+
+
+def test_cookies_stay_out_of_reach_of_scripts():
+    assert settings.SESSION_COOKIE_HTTPONLY
+    assert not settings.DEBUG
+
+
+def test_health_says_nothing_but_that_the_database_answers(client, db):
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def started_with(**environment: str) -> subprocess.CompletedProcess:
+    """What a fresh Python makes of the settings with only these variables."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATABASE_URL") if name in os.environ}
+    kept |= {"DJANGO_SETTINGS_MODULE": "cohesion_portal.settings"} | environment
+    said = "s.DEBUG, s.DEMO, s.SECURE_HSTS_SECONDS > 0, s.SESSION_COOKIE_SECURE"
+    program = f"from django.conf import settings as s; print({said})"
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=kept, cwd=settings.BASE_DIR, check=False
+    )
+
+
+def test_the_portal_does_not_start_without_a_secret():
+    if (settings.BASE_DIR / ".env").exists():
+        pytest.skip("a .env of this copy gives the secret")
+    started = started_with()
+
+    assert started.returncode != 0
+    assert "SECRET_KEY" in started.stderr
+
+
+def test_debug_and_demo_are_off_unless_asked_for():
+    started = started_with(SECRET_KEY="only-for-this-test", DEBUG="", DEMO="")
+
+    assert started.stdout.split() == ["False", "False", "False", "False"], started.stderr
+
+
+def test_https_brings_all_that_belongs_to_it():
+    started = started_with(SECRET_KEY="only-for-this-test", HTTPS="1")
+
+    assert started.stdout.split()[2:] == ["True", "True"], started.stderr
+
+
+def test_djangos_own_checks_find_nothing():
+    assert [str(message) for message in run_checks(include_deployment_checks=False)] == []
