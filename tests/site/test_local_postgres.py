@@ -25,9 +25,11 @@ import psycopg
 from cohesion_portal.local_postgres import server
 sockets = server.ensure(Path(sys.argv[1]))
 with psycopg.connect(host=str(sockets), port={port}, user="postgres", dbname="portal", autocommit=True) as database:
+    database.execute("SELECT pg_advisory_lock(1)")  # CREATE TABLE IF NOT EXISTS is not safe against another one
     database.execute("CREATE TABLE IF NOT EXISTS visit (at timestamptz DEFAULT now())")
     database.execute("INSERT INTO visit DEFAULT VALUES")
     print(database.execute("SELECT count(*) FROM visit").fetchone()[0], flush=True)
+    database.execute("SELECT pg_advisory_unlock(1)")
     time.sleep(float(sys.argv[2]))
 """.replace("{port}", str(PORT))
 
