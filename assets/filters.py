@@ -17,9 +17,7 @@ from reference.models import AssetKind, Authority
 class AssetFilter(EntryFilter):
     """What people ask of a list of places."""
 
-    kind = WordFilter(
-        label=_("Kind of place"), queryset=lambda request: AssetKind.objects.in_order(), empty_label=_("All")
-    )
+    kind = WordFilter(label=_("Kind of place"), words=AssetKind)
     condition = AnswerFilter(label=_("Open or closed"), choices=Condition.choices, empty_label=_("All"))
     price = AnswerFilter(
         label=_("What hire costs"), choices=HirePrice.choices, field_name="hire_price", empty_label=_("All")
@@ -34,15 +32,13 @@ class OfPlaceFilter(django_filters.FilterSet):
 
     authority = WordFilter(
         label=_("Local authority"),
-        queryset=lambda request: Authority.objects.in_order(),
+        words=Authority,
         field_name="asset__authority",
-        empty_label=_("All"),
     )
     kind = WordFilter(
         label=_("Kind of place"),
-        queryset=lambda request: AssetKind.objects.in_order(),
+        words=AssetKind,
         field_name="asset__kind",
-        empty_label=_("All"),
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -1,18 +1,20 @@
 """Form fields that the forms of several rooms share."""
 
+from collections.abc import Container
+from html import escape
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 from django.forms.models import ModelChoiceIterator
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ChoiceField, ModelChoiceField
 
-SELECTED = mark_safe(" selected")
+from reference.models import Named, words_in_order
 
 
 class WebAddressField(forms.URLField):
@@ -30,14 +32,14 @@ class WebAddressField(forms.URLField):
                 validator.message = self.error_messages["invalid"]
 
 
-class RowsReadOnce(ModelChoiceIterator):
-    """The rows on offer, asked of the database once however often a page needs them."""
+class RowsOnOffer(ModelChoiceIterator):
+    """The choices of a `WordField`."""
 
     def __iter__(self) -> Any:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for row in self.queryset:
-            yield self.choice(row)
+        for row in self.field.rows:
+            yield row.pk, row.name
 
 
 class QuickSelect(forms.Select):
@@ -45,26 +47,38 @@ class QuickSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((code, SELECTED if str(code) in chosen else "", label) for code, label in self.choices),
-        )
+        options = mark_safe("\n".join(option(str(code), str(label), chosen) for code, label in self.choices))
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
         )
 
 
-class WordField(ModelChoiceField):
-    """One of our shared words (an authority, a principle, a kind of activity)."""
+def option(code: str, label: str, chosen: Container[str]) -> str:
+    return f'<option value="{escape(code)}"{" selected" if code in chosen else ""}>{escape(label)}</option>'
 
-    iterator = RowsReadOnce
+
+class WordField(ModelChoiceField):
+    """One of our shared words (an authority, a principle, a kind of activity).
+
+    `words` names a table of which every row is on offer, from memory; else the rows of the queryset are, which the
+    database is asked for once, however often a page needs them.
+    """
+
+    iterator = RowsOnOffer
     widget = QuickSelect
+
+    def __init__(self, *args: Any, words: type[Named] | None = None, **kwargs: Any) -> None:
+        self.words = words
+        super().__init__(*args, **kwargs)
+
+    @property
+    def rows(self) -> Any:
+        return words_in_order(self.words) if self.words else self.queryset
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        for row in self.queryset:
+        for row in self.rows:
             if str(row.pk) == str(value):
                 return row
         raise forms.ValidationError(
@@ -73,9 +87,14 @@ class WordField(ModelChoiceField):
 
 
 class WordFilter(ModelChoiceFilter):
-    """Narrows a list by one of our shared words, whose table is read once for a page."""
+    """Narrows a list by one of our shared words: those of a whole table (`words`), or of a queryset."""
 
     field_class = WordField
+
+    def __init__(self, *, words: type[Named] | None = None, **kwargs: Any) -> None:
+        if words:
+            kwargs["queryset"] = words.objects.all()
+        super().__init__(words=words, empty_label=_("All"), **kwargs)
 
 
 class AnswerField(ChoiceField):

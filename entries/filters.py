@@ -17,17 +17,12 @@ class EntryFilter(django_filters.FilterSet):
     """Always bound, so that it works with no input; a value that we do not know is named and left out."""
 
     q = django_filters.CharFilter(label=_("Words in the name or the purpose"), method="by_words", max_length=200)
-    authority = WordFilter(
-        label=_("Local authority"), queryset=lambda request: Authority.objects.in_order(), empty_label=_("All")
-    )
-    ward = WordFilter(
-        label=_("Ward"), queryset=lambda request: wards_on_offer(request), method="by_ward", empty_label=_("All")
-    )
+    authority = WordFilter(label=_("Local authority"), words=Authority)
+    ward = WordFilter(label=_("Ward"), queryset=lambda request: wards_on_offer(request), method="by_ward")
     principle = WordFilter(
         label=_("Principle with evidence"),
-        queryset=lambda request: Principle.objects.order_by("number"),
+        words=Principle,
         method="by_principle",
-        empty_label=_("All"),
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from entries.models.evidence import EvidenceQuerySet, Strength, stale_before
-from reference.models import Principle
+from reference.models import Principle, words_in_order
 
 CHECKED_FROM = Strength.CONFIRMED
 
@@ -46,9 +46,7 @@ def counted(today: date) -> dict[str, Count]:
 
 
 def profile_of(evidence: EvidenceQuerySet, today: date) -> list[PrincipleCounts]:
-    """All six principles in order, with the counts of these evidence rows: two queries."""
+    """All six principles in order, with the counts of these evidence rows: one query."""
     rows = evidence.standing().values("practice__principle").annotate(**counted(today)).order_by()
     counts = {row.pop("practice__principle"): row for row in rows}
-    return [
-        PrincipleCounts(principle, **counts.get(principle.pk, {})) for principle in Principle.objects.order_by("number")
-    ]
+    return [PrincipleCounts(principle, **counts.get(principle.pk, {})) for principle in words_in_order(Principle)]

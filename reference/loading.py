@@ -11,6 +11,8 @@ from typing import Any
 from django.apps import apps as every_app
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, router, transaction
 
+from reference.models import forget_words
+
 DATA = Path(__file__).parent / "data"
 # A model stands after those to which it refers.
 TABLES = {
@@ -45,6 +47,7 @@ def load(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app) -> dict[str, i
         changed = {name: _load_table(model, using) for name, model in present}
         for name, model in reversed(present):
             changed[name] += _remove_departed(model, using)
+    forget_words()
     return changed
 
 

@@ -17,9 +17,8 @@ class GroupFilter(EntryFilter):
 
     activity = WordFilter(
         label=_("What they do"),
-        queryset=lambda request: ActivityKind.objects.in_order(),
+        words=ActivityKind,
         field_name="activity_kinds",
-        empty_label=_("All"),
     )
     language = AnswerFilter(
         label=_("Language"),
@@ -47,7 +46,7 @@ class GroupFilter(EntryFilter):
 class OrganisationFilter(GroupFilter):
     """The same for the other parties, of which there are many kinds."""
 
-    sector = WordFilter(label=_("Kind of organisation"), queryset=lambda request: other_sectors(), empty_label=_("All"))
+    sector = WordFilter(label=_("Kind of organisation"), queryset=lambda request: other_sectors())
 
 
 def other_sectors() -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from assets.risk.choices import Rung
 from entries.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry import IS_PUBLIC
+from entries.models.entry import IN_A_ROW, IS_PUBLIC
 from entries.states import State
 from reference.bilingual import LANGUAGES, EntryText
 from registry.models import Organisation
@@ -45,6 +45,11 @@ class StepFree(models.TextChoices):
 
 
 class AssetQuerySet(EntryQuerySet):
+    def for_list(self) -> Self:
+        """With what a row of a list shows, and nothing else."""
+        fetched = self.select_related("authority", "ward", "kind")
+        return fetched.only(*IN_A_ROW, "condition", "kind__name_en", "kind__name_cy")
+
     def not_assessed(self, user, today) -> Self:
         """Places about which too little is known to say anything; one that was never weighed is among them."""
         outlook = self.model._meta.get_field("outlook").related_model.objects.in_force(today).seen_by(user)

@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from assets.models import Asset
+from entries.models.entry import ONLY_FOR_SEARCH
+from registry.models.organisation import beyond_a_link
 
 
 def find_asset(request: HttpRequest, key: str) -> Asset:
@@ -11,4 +13,5 @@ def find_asset(request: HttpRequest, key: str) -> Asset:
     fetched = Asset.objects.visible_to(request.user).select_related(
         "authority", "ward", "kind", "kept_by", "import_run"
     )
+    fetched = fetched.defer(*ONLY_FOR_SEARCH, *beyond_a_link("kept_by"))
     return get_object_or_404(fetched, key=key)

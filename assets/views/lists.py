@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from assets.filters import AssetFilter, AtRiskFilter
 from assets.models import Asset, RiskOutlook
-
-A_PAGE = 25
+from entries.paging import ROWS_ON_A_PAGE, page_of
 
 
 @login_not_required
 def asset_list(request: HttpRequest) -> HttpResponse:
     chosen = AssetFilter(request.GET, queryset=Asset.objects.public().in_name_order(), request=request)
-    page = Paginator(chosen.qs.select_related("authority", "ward", "kind"), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(chosen.qs, request.GET.get("page"))
     return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
 
 
@@ -26,7 +25,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     known = RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets()
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
     fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__kind")
-    page = Paginator(fetched, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     authority = chosen.form.cleaned_data.get("authority")
     assets, assessed = Asset.objects.public(), known.assessed()
     if authority:
@@ -45,5 +44,5 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
 def not_assessed_list(request: HttpRequest) -> HttpResponse:
     rows = Asset.objects.public().not_assessed(request.user, timezone.localdate()).in_name_order()
     chosen = AssetFilter(request.GET, queryset=rows, request=request)
-    page = Paginator(chosen.qs.select_related("authority", "ward", "kind"), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(chosen.qs, request.GET.get("page"))
     return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

@@ -19,6 +19,7 @@ from entries.states import State, Visibility
 from entries.steps import steps_for
 from reference.addresses import EntryAddress
 from registry.models import Organisation
+from registry.models.organisation import beyond_a_link
 
 SHOWN = 25
 EVIDENCE_SHOWN = 5
@@ -78,7 +79,7 @@ def steps_of(user: Any, asset: Asset, is_insider: bool) -> dict[str, bool]:
 
 
 def newest_evidence(asset: Asset) -> Any:
-    rows = asset.evidence.relevant().select_related("practice__principle", "document", "confirmed_by")
+    rows = asset.evidence.relevant().select_related("practice__principle", "document")
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
 
 
@@ -89,7 +90,10 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
     may know of: to look after a place does not mean to know every hidden group that meets there.
     """
     uses = asset.uses.filter(ended_on__isnull=True).select_related("organisation", "activity_kind")
-    tenures = asset.tenures.select_related("holder").order_by("-observed_on", "-entered_at")
+    uses = uses.defer(*beyond_a_link("organisation"))
+    tenures = (
+        asset.tenures.select_related("holder").defer(*beyond_a_link("holder")).order_by("-observed_on", "-entered_at")
+    )
     keeper = asset.kept_by
     if is_insider:
         known = Organisation.objects.visible_to(user)

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,7 @@ def count_of(value: Any) -> str:
 def fact(content: str, label: str) -> str:
     """One labelled value in a `<dl class="facts">`; an empty value reads "Not known"."""
     value = content if content.strip() else not_known()
-    return format_html('<div class="fact"><dt>{}</dt><dd>{}</dd></div>', label, value)
+    return mark_safe(f'<div class="fact"><dt>{conditional_escape(label)}</dt><dd>{value}</dd></div>')
 
 
 @register.simple_tag

@@ -54,6 +54,16 @@ SEARCHED = Concat(
 NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextField())
 
 
+# What the database reads for itself; fetched with every row they would be the longest part of it.
+ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
+# What a link shows: the address and the name in either language.
+IN_A_LINK = ("id", "key", "state", "visibility", "name_en", "name_cy", "name_same", "given_language")
+# What a row of a list shows of an entry of any kind.
+IN_A_ROW = (
+    *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
+    *("authority__name_en", "authority__name_cy", "ward__name_en", "ward__name_cy"),
+)
+
 # What anybody may know to exist.
 IS_PUBLIC = Q(state=State.PUBLISHED) & ~Q(visibility=Visibility.HIDDEN)
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from entries.paging import ROWS_ON_A_PAGE
 from entries.permissions import can_decide_entry
 from entries.profile import profile_of
 from entries.steps import steps_for
@@ -24,7 +25,6 @@ from partnerships.views.finding import find_partnership
 from reference.addresses import EntryAddress
 from registry.models import Organisation
 
-A_PAGE = 25
 EVIDENCE_SHOWN = 5
 
 
@@ -32,7 +32,7 @@ EVIDENCE_SHOWN = 5
 def partnership_list(request: HttpRequest) -> HttpResponse:
     chosen = PartnershipFilter(request.GET, queryset=Partnership.objects.public().in_name_order(), request=request)
     rows = chosen.qs.select_related("authority").with_public_members()
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "partnerships/partnership_list.html", {"filter": chosen, "page": page})
 
 
@@ -77,5 +77,5 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
 
 
 def newest_evidence(partnership: Partnership) -> Any:
-    rows = partnership.evidence.relevant().select_related("practice__principle", "document", "confirmed_by")
+    rows = partnership.evidence.relevant().select_related("practice__principle", "document")
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]

@@ -3,7 +3,7 @@ from reference.models.area import Authority, OutwardCode, Postcode, PostcodeRele
 from reference.models.asset_kind import AssetKind
 from reference.models.characteristic import Characteristic
 from reference.models.goal import WellbeingGoal
-from reference.models.naming import Named, NamedQuerySet, order_key
+from reference.models.naming import Named, NamedQuerySet, forget_words, order_key, words_in_order
 from reference.models.principle import Practice, Principle
 from reference.models.sector import IdentifierScheme, LegalForm, Sector
 
@@ -24,5 +24,7 @@ __all__ = [
     "Sector",
     "Ward",
     "WellbeingGoal",
+    "forget_words",
     "order_key",
+    "words_in_order",
 ]

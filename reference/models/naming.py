@@ -1,9 +1,12 @@
 """What every shared word has: a name in both languages, and its place in the alphabet of each."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Func
+from django.utils import translation
 
 from reference.bilingual import ReferenceText, page_language
 
@@ -47,3 +50,22 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def words_in_order(model: type[Named]) -> Sequence[Any]:
+    """Every row of a table of shared words, as a reader of this page expects them.
+
+    A process reads them once: they change with the code alone, after migrate, and a server starts anew after that.
+    """
+    return _rows_in_order(model, page_language())
+
+
+@cache
+def _rows_in_order(model: type[Named], language: str) -> Sequence[Any]:
+    with translation.override(language):
+        return tuple(model.objects.in_order())
+
+
+def forget_words() -> None:
+    """After the tables have been loaded again."""
+    _rows_in_order.cache_clear()

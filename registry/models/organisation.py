@@ -13,12 +13,12 @@ from django.utils.translation import pgettext_lazy
 
 from entries.history import tracked
 from entries.models import Entry, EntryQuerySet
+from entries.models.entry import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
 from entries.states import Move, State, Visibility
 from reference.bilingual import LANGUAGES, EntryText, page_language
 from reference.models import ActivityKind
 
 COMMUNITY_GROUP = "community_group"
-ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
 
 
 class PriceBand(models.TextChoices):
@@ -82,12 +82,12 @@ class OrganisationQuerySet(EntryQuerySet):
         return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
 
     def for_list(self) -> Self:
-        """With what a row of a list shows, and without what only the database reads."""
+        """With what a row of a list shows, and nothing else."""
         kinds = ActivityKind.objects.filter(organisations=OuterRef("pk")).in_order()
         return (
             self.select_related("authority", "ward", "sector")
             .annotate(kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")))
-            .defer(*ONLY_FOR_SEARCH)
+            .only(*IN_A_ROW, "price_band", "confirmed_on", "sector__name_en", "sector__name_cy")
         )
 
     def for_page(self) -> Self:
@@ -97,6 +97,12 @@ class OrganisationQuerySet(EntryQuerySet):
             .prefetch_related("stewardships", "activity_kinds", "identifiers__scheme")
             .defer(*ONLY_FOR_SEARCH)
         )
+
+
+def beyond_a_link(relation: str) -> list[str]:
+    """For `defer()`: what a link to the organisation at the end of this relation does not show."""
+    shown = {*IN_A_LINK, "sector"}
+    return [f"{relation}__{field.name}" for field in Organisation._meta.concrete_fields if field.name not in shown]
 
 
 def a_year_before(day: date) -> date:

@@ -10,8 +10,6 @@ from entries.paging import page_of
 from registry.filters import GroupFilter, OrganisationFilter
 from registry.models import Organisation
 
-ROWS_ON_A_PAGE = 25
-
 
 @login_not_required
 def group_list(request: HttpRequest) -> HttpResponse:
@@ -26,6 +24,6 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def list_page(request: HttpRequest, filter_class: type, organisations: Any, dataset: str) -> HttpResponse:
     """One page of a list, as filtered, in the alphabet of the page's language."""
     chosen = filter_class(request.GET, queryset=organisations.in_name_order(), request=request)
-    page = page_of(chosen.qs, request.GET.get("page"), ROWS_ON_A_PAGE)
+    page = page_of(chosen.qs, request.GET.get("page"))
     context = {"filter": chosen, "page": page, "dataset": dataset, "are_groups": dataset == "groups"}
     return TemplateResponse(request, "registry/organisation_list.html", context)

@@ -55,7 +55,7 @@ def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "activities": organisation.activities.standing().select_related("kind"),
         "profile": profile_of(evidence, today),
         "newest_evidence": evidence.filter(is_relevant=True)
-        .select_related("practice__principle", "document", "confirmed_by")
+        .select_related("practice__principle", "document")
         .order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
         "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
         "own_claim": own_claim(user, organisation),

@@ -44,13 +44,13 @@ def test_order_is_that_of_the_alphabet_of_the_page(client):
     assert names(client.get(GRWPIAU).page) == ["Cwtsh", "Chwarae", "Dyffryn", "Ddraig", "Lwli", "Llwynog"]
 
 
-def test_each_page_holds_25_and_a_page_beyond_the_end_is_the_last(client):
+def test_each_page_holds_20_and_a_page_beyond_the_end_is_the_last(client):
     for number in range(30):
         builders.make_group(f"Group {number:02}")
 
-    assert len(names(client.get(GROUPS).page)) == 25
+    assert len(names(client.get(GROUPS).page)) == 20
     for page in ("2", "999999", "99999999999999999999999"):
-        assert names(client.get(GROUPS, {"page": page}).page) == [f"Group {number}" for number in range(25, 30)]
+        assert names(client.get(GROUPS, {"page": page}).page) == [f"Group {number}" for number in range(20, 30)]
     for page in ("0", "-1", "x", ""):
         assert client.get(GROUPS, {"page": page}).status_code == 200
 
