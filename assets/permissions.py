@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.permissions import is_moderator, is_officer_of, officer_authorities
 from entries.permissions import can_check_entry, can_check_evidence, can_decide_entry, can_see_private_entry
+from registry.permissions import can_speak_of_others
 
 
 def is_keeper_of(user: Any, asset: Any) -> bool:
@@ -59,3 +60,8 @@ def can_check_asset(user: Any, asset: Any) -> bool:
 def can_check_asset_evidence(user: Any, asset: Any) -> bool:
     """Officers of its authority check what is said about a place, but not where they look after it themselves."""
     return can_check_evidence(user, asset) and not is_keeper_of(user, asset)
+
+
+def can_confirm_asset_evidence(user: Any, asset: Any) -> bool:
+    """Those who may speak of others confirm what is said about a place, but not where they look after it themselves."""
+    return can_speak_of_others(user, asset) and not is_keeper_of(user, asset)

@@ -34,6 +34,7 @@ urlpatterns = [
     path(address(ONE + "uses/<uuid:use>/end/"), views.use_end, name="use-end"),
     path(address(ONE + "evidence/"), views.evidence_list, name="asset-evidence"),
     path(address(EVIDENCE + "check/"), views.evidence_check, name="asset-evidence-check"),
+    path(address(EVIDENCE + "confirm/"), views.evidence_confirm, name="asset-evidence-confirm"),
     path(address(EVIDENCE + "withdraw/"), views.evidence_withdraw, name="asset-evidence-withdraw"),
     path(address(EVIDENCE + "document/"), views.evidence_document, name="asset-evidence-document"),
 ]

@@ -174,7 +174,7 @@ def keep_evidence(form: Any, entry: Entry, by: Any) -> None:
 
 def evidence_of(entry: Entry) -> Any:
     """All that stands, principle by principle, the newest of each practice first."""
-    rows = entry.evidence.standing().select_related("practice__principle", "document")
+    rows = entry.evidence.standing().for_page()
     return rows.order_by("practice__principle", "practice", "-counts_from")
 
 

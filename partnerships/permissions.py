@@ -6,7 +6,7 @@ from accounts.permissions import officer_authorities
 from entries.permissions import can_check_entry, can_check_evidence, can_decide_entry, can_see_private_entry
 from partnerships.models import Member, Partnership
 from registry.models import Organisation
-from registry.permissions import is_steward_of
+from registry.permissions import can_speak_of_others, is_steward_of
 
 
 def speaks_for(user: Any, organisation: Organisation) -> bool:
@@ -57,6 +57,11 @@ def can_check_partnership(user: Any, partnership: Partnership) -> bool:
 def can_check_partnership_evidence(user: Any, partnership: Partnership) -> bool:
     """The same for evidence; what they gave themselves they do not check either (see the action)."""
     return can_check_evidence(user, partnership) and not is_steward_of_member(user, partnership)
+
+
+def can_confirm_partnership_evidence(user: Any, partnership: Partnership) -> bool:
+    """Those who may speak of others confirm a partnership's evidence, but not where they look after a member."""
+    return can_speak_of_others(user, partnership) and not is_steward_of_member(user, partnership)
 
 
 def can_confirm_member(user: Any, member: Member) -> bool:

@@ -26,6 +26,7 @@ urlpatterns = [
     path(address(ONE + "members/<uuid:member>/end/"), views.member_end, name="member-end"),
     path(address(ONE + "evidence/"), views.evidence_list, name="partnership-evidence"),
     path(address(EVIDENCE + "check/"), views.evidence_check, name="partnership-evidence-check"),
+    path(address(EVIDENCE + "confirm/"), views.evidence_confirm, name="partnership-evidence-confirm"),
     path(address(EVIDENCE + "withdraw/"), views.evidence_withdraw, name="partnership-evidence-withdraw"),
     path(address(EVIDENCE + "document/"), views.evidence_document, name="partnership-evidence-document"),
 ]

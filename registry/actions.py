@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entries.actions import locked, move_entry, save_changed_entry, save_new_entry, sent_again
+from entries.models import Evidence
 from entries.states import GivenLanguage, Move, MoveRefused, Precision, SourceKind, State
 from reference.models import ActivityKind, Authority
-from registry.models import Activity, Claim, Contact, Organisation, OrganisationEvidence, Stewardship
+from registry.models import Activity, Claim, Contact, Organisation, Stewardship
 from registry.models.stewardship import ClaimState
 from registry.permissions import is_steward_of
 
@@ -192,8 +193,8 @@ def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Clai
 
 
 @transaction.atomic
-def confirm_evidence(*, by: Any, evidence: OrganisationEvidence, organisation: Organisation) -> OrganisationEvidence:
-    """Another organisation says that it knows this to be so; its first confirmation stands."""
+def confirm_evidence(*, evidence: Evidence, organisation: Organisation) -> Evidence:
+    """Another organisation says that it knows this to be so, whatever the kind of entry; the first to say so stands."""
     if evidence.confirmed_on is None:
         evidence.confirmed_on = timezone.localdate()
         evidence.confirmed_by = organisation

@@ -3,8 +3,9 @@
 from typing import Any
 
 from accounts.permissions import is_officer_of
+from entries.models import Entry
 from entries.permissions import can_check_evidence, can_decide_entry, can_see_private_entry
-from registry.models import Claim, Organisation, OrganisationEvidence
+from registry.models import Claim, Organisation
 
 
 def is_steward_of(user: Any, organisation: Organisation) -> bool:
@@ -79,13 +80,13 @@ def can_check_statements(user: Any, organisation: Organisation) -> bool:
     return can_check_evidence(user, organisation) and not is_steward_of(user, organisation)
 
 
-def can_confirm_for_others(user: Any, organisation: Organisation) -> bool:
-    """Stewards of another published organisation may know, and say, that what a public entry states is so."""
-    if not user.is_authenticated or not organisation.is_public or is_steward_of(user, organisation):
+def can_speak_of_others(user: Any, entry: Entry) -> bool:
+    """Stewards of a published organisation may know, and say, that what a public entry of any kind states is so."""
+    if not user.is_authenticated or not entry.is_public:
         return False
     return Organisation.objects.public().looked_after_by(user).exists()
 
 
-def can_confirm_evidence(user: Any, evidence: OrganisationEvidence) -> bool:
-    """Those who may confirm for others, unless they gave the evidence themselves."""
-    return evidence.given_by_id != user.pk and can_confirm_for_others(user, evidence.entry)
+def can_confirm_statements(user: Any, organisation: Organisation) -> bool:
+    """Those who may speak of others confirm an organisation's evidence, but not where they look after it themselves."""
+    return can_speak_of_others(user, organisation) and not is_steward_of(user, organisation)

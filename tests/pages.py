@@ -223,6 +223,7 @@ ASSET_PAGES = [
     Row("assets:asset-check", DO_OFFICR, key("asset"), method="post"),
     Row("assets:asset-evidence-check", DO_OFFICR, key("asset", "asset_evidence"), method="post"),
     Row("assets:asset-evidence-withdraw", DO_OWN___, key("asset", "asset_evidence"), method="post"),
+    Row("assets:asset-evidence-confirm", "in 403 403 200 403 403 403 403 403", key("asset", "asset_evidence")),
     Row("assets:asset-evidence-document", EVERYBODY, key("asset", "asset_evidence")),
 ]
 
@@ -256,6 +257,11 @@ PARTNERSHIP_PAGES = [
         DO_OWN___,
         key("partnership", "partnership_evidence"),
         method="post",
+    ),
+    Row(
+        "partnerships:partnership-evidence-confirm",
+        "in 403 403 200 403 403 403 403 403",
+        key("partnership", "partnership_evidence"),
     ),
     Row("partnerships:partnership-evidence-document", EVERYBODY, key("partnership", "partnership_evidence")),
 ]

@@ -1,5 +1,5 @@
 from assets.views.changes import asset_add, asset_edit
-from assets.views.evidence import evidence_check, evidence_document, evidence_list, evidence_withdraw
+from assets.views.evidence import evidence_check, evidence_confirm, evidence_document, evidence_list, evidence_withdraw
 from assets.views.lists import asset_list, at_risk_list, not_assessed_list
 from assets.views.moves import asset_check, asset_confirm, asset_move
 from assets.views.pages import asset_detail
@@ -16,6 +16,7 @@ __all__ = [
     "asset_move",
     "at_risk_list",
     "evidence_check",
+    "evidence_confirm",
     "evidence_document",
     "evidence_list",
     "evidence_withdraw",

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import require
 from assets.forms import AssetEvidenceForm
 from assets.models import AssetEvidence
-from assets.permissions import can_check_asset_evidence, can_edit_asset
+from assets.permissions import can_check_asset_evidence, can_confirm_asset_evidence, can_edit_asset
 from assets.views.finding import find_asset
 from entries import views as shared
+from registry.views.evidence import confirm_page
 
 
 def find_evidence(request: HttpRequest, key: str, evidence: Any) -> AssetEvidence:
@@ -33,6 +34,7 @@ def evidence_list(request: HttpRequest, key: str) -> HttpResponse:
         AssetEvidenceForm,
         may_add=may_add,
         may_check=can_check_asset_evidence(request.user, asset),
+        may_confirm=can_confirm_asset_evidence(request.user, asset),
     )
 
 
@@ -41,6 +43,12 @@ def evidence_check(request: HttpRequest, key: str, evidence: Any) -> HttpRespons
     row = find_evidence(request, key, evidence)
     require(can_check_asset_evidence(request.user, row.entry))
     return shared.check_evidence(request, row)
+
+
+def evidence_confirm(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
+    row = find_evidence(request, key, evidence)
+    require(can_confirm_asset_evidence(request.user, row.entry))
+    return confirm_page(request, row)
 
 
 @require_POST

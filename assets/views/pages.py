@@ -79,7 +79,7 @@ def steps_of(user: Any, asset: Asset, is_insider: bool) -> dict[str, bool]:
 
 
 def newest_evidence(asset: Asset) -> Any:
-    rows = asset.evidence.relevant().select_related("practice__principle", "document")
+    rows = asset.evidence.relevant().for_page()
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
 
 

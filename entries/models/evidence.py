@@ -1,6 +1,6 @@
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, F, GeneratedField, Q, Value, When
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entries.constraints import both_or_neither
+from entries.models.entry import ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
 
 STALE_AFTER_MONTHS = 24
@@ -51,6 +52,14 @@ class EvidenceQuerySet(models.QuerySet):
 
     def relevant(self) -> Self:
         return self.standing().filter(is_relevant=True)
+
+    def for_page(self) -> Self:
+        """With what a page shows beside each statement, and without the long texts that it does not show."""
+        return self.select_related("practice__principle", "document", "confirmed_by").defer(
+            *("practice__good_evidence_en", "practice__good_evidence_cy"),
+            *("practice__principle__meaning_en", "practice__principle__meaning_cy"),
+            *[f"confirmed_by__{name}" for name in ONLY_FOR_SEARCH],
+        )
 
     def fresh(self, today: date) -> Self:
         return self.filter(counts_from__gte=stale_before(today))
@@ -117,6 +126,15 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice_id} {self.counts_from or self.given_on}"
+
+    @property
+    def shown_confirmer(self) -> Any:
+        """The organisation that confirmed it, where both entries are public in full: a link needs both ends.
+
+        Each room's own evidence says to which table `entry` and `confirmed_by` lead.
+        """
+        confirmer = self.confirmed_by
+        return confirmer if confirmer and confirmer.shows_place and self.entry.shows_place else None
 
     @property
     def strength_in_words(self) -> str:

@@ -11,8 +11,13 @@ from accounts.permissions import require
 from entries import views as shared
 from partnerships.forms import PartnershipEvidenceForm
 from partnerships.models import PartnershipEvidence
-from partnerships.permissions import can_check_partnership_evidence, can_edit_partnership
+from partnerships.permissions import (
+    can_check_partnership_evidence,
+    can_confirm_partnership_evidence,
+    can_edit_partnership,
+)
 from partnerships.views.finding import find_partnership
+from registry.views.evidence import confirm_page
 
 
 def find_evidence(request: HttpRequest, key: str, evidence: Any) -> PartnershipEvidence:
@@ -35,6 +40,7 @@ def evidence_list(request: HttpRequest, key: str) -> HttpResponse:
         PartnershipEvidenceForm,
         may_add=may_add,
         may_check=can_check_partnership_evidence(request.user, partnership),
+        may_confirm=can_confirm_partnership_evidence(request.user, partnership),
     )
 
 
@@ -43,6 +49,12 @@ def evidence_check(request: HttpRequest, key: str, evidence: Any) -> HttpRespons
     row = find_evidence(request, key, evidence)
     require(can_check_partnership_evidence(request.user, row.entry))
     return shared.check_evidence(request, row)
+
+
+def evidence_confirm(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
+    row = find_evidence(request, key, evidence)
+    require(can_confirm_partnership_evidence(request.user, row.entry))
+    return confirm_page(request, row)
 
 
 @require_POST

@@ -77,5 +77,5 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
 
 
 def newest_evidence(partnership: Partnership) -> Any:
-    rows = partnership.evidence.relevant().select_related("practice__principle", "document")
+    rows = partnership.evidence.relevant().for_page()
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]

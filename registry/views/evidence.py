@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import require
 from entries import views as shared
+from entries.models import Evidence
 from entries.reading import typed
 from registry import actions
 from registry.forms import ConfirmingForm, OrganisationEvidenceForm
 from registry.models import OrganisationEvidence
 from registry.permissions import (
     can_check_statements,
-    can_confirm_evidence,
-    can_confirm_for_others,
+    can_confirm_statements,
     can_edit_organisation,
 )
 from registry.views.finding import find_organisation
@@ -47,7 +47,7 @@ def evidence_list(request: HttpRequest, key: str) -> HttpResponse:
         suggested=set(suggested),
         may_add=may_add,
         may_check=can_check_statements(request.user, organisation),
-        may_confirm=can_confirm_for_others(request.user, organisation),
+        may_confirm=can_confirm_statements(request.user, organisation),
     )
 
 
@@ -72,14 +72,21 @@ def evidence_document(request: HttpRequest, key: str, evidence: Any) -> HttpResp
 
 
 def evidence_confirm(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
-    """A steward says, for an organisation of theirs, that what this one says is so."""
     row = find_evidence(request, key, evidence)
-    require(can_confirm_evidence(request.user, row))
+    require(can_confirm_statements(request.user, row.entry))
+    return confirm_page(request, row)
+
+
+def confirm_page(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    """A steward says, for an organisation of theirs, that what another entry of any kind states is so.
+
+    Nobody does that for what they gave themselves.
+    """
+    require(evidence.given_by_id != request.user.pk)
     form = ConfirmingForm(typed(request), user=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.confirm_evidence(by=request.user, evidence=row, organisation=form.cleaned_data["organisation"])
+        actions.confirm_evidence(evidence=evidence, organisation=form.cleaned_data["organisation"])
         messages.success(request, _("Confirmed. Thank you."))
-        return redirect(row.entry)
-    return TemplateResponse(
-        request, "registry/evidence_confirm.html", {"entry": row.entry, "evidence": row, "form": form}
-    )
+        return redirect(evidence.entry)
+    context = {"entry": evidence.entry, "evidence": evidence, "form": form}
+    return TemplateResponse(request, "registry/evidence_confirm.html", context)

@@ -54,9 +54,7 @@ def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "contact": contact_for(organisation, is_insider),
         "activities": organisation.activities.standing().select_related("kind"),
         "profile": profile_of(evidence, today),
-        "newest_evidence": evidence.filter(is_relevant=True)
-        .select_related("practice__principle", "document")
-        .order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
+        "newest_evidence": evidence.filter(is_relevant=True).for_page().order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
         "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
         "own_claim": own_claim(user, organisation),
         "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
