@@ -95,12 +95,18 @@ def sent_again(entry: E, *, by: Any, submit: bool) -> E:
 
 @transaction.atomic
 def save_changed_entry(*, entry: E, fields: dict[str, Any], version: int, by: Any) -> E:
-    """Change fields of an entry; raises StaleForm where `version` is not the one that stands."""
+    """Change fields of an entry; raises StaleForm where `version` is not the one that stands.
+
+    An entry that moves to another authority loses its check: that was the word of the council it leaves.
+    """
     current = locked(entry)
     if current.version != version:
         raise StaleForm
+    checked_for = current.authority_id
     for name, value in fields.items():
         setattr(current, name, value)
+    if current.authority_id != checked_for:
+        current.checked_on = current.checked_by = None
     current.given_language = language_given(current)
     current.version += 1
     current.save()

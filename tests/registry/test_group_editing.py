@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from entries.states import Move, State, Visibility
-from reference.models import ActivityKind
+from reference.models import ActivityKind, Authority
 from registry import actions
 from registry.models import Contact, Organisation
 from tests import builders
@@ -44,6 +44,19 @@ def test_steward_changes_their_group(steward, group):
         "up_to_3",
         timezone.localdate(),
     )
+
+
+def test_check_of_one_council_does_not_go_along_to_another(steward, group):
+    elsewhere = Authority.objects.exclude(pk=group.authority_id).first()
+    Organisation.objects.update(checked_on=timezone.localdate(), checked_by=builders.make_officer())
+
+    edit(steward, group, name_en="Clwb")
+    group.refresh_from_db()
+    assert group.checked_on == timezone.localdate()
+    edit(steward, group, postcode="", authority=elsewhere.pk)
+
+    group.refresh_from_db()
+    assert (group.authority, group.checked_on, group.checked_by) == (elsewhere, None, None)
 
 
 def test_form_opens_with_what_stands_and_keeping_it_changes_nothing(steward, group):
