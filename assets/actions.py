@@ -127,9 +127,10 @@ def record_use(*, use: Use, by: Any) -> Use:
 
 @transaction.atomic
 def end_use(*, use: Use, by: Any) -> Use:
-    """The organisation no longer relies on the place; the past is kept."""
-    use.ended_on = timezone.localdate()
-    use.save(update_fields=["ended_on"])
+    """The organisation no longer relies on the place; the past is kept. What has ended stays as it ended."""
+    if use.ended_on is None:
+        use.ended_on = timezone.localdate()
+        use.save(update_fields=["ended_on"])
     return use
 
 

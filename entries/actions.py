@@ -213,9 +213,10 @@ def check_evidence(*, evidence: Any, by: Any) -> Any:
 
 @transaction.atomic
 def withdraw_evidence(*, evidence: Any, by: Any) -> Any:
-    """Take evidence back: it no longer counts, and history keeps it."""
-    evidence.withdrawn_at = timezone.now()
-    evidence.save(update_fields=["withdrawn_at"])
+    """Take evidence back: it no longer counts, and history keeps it. Twice is once."""
+    if evidence.withdrawn_at is None:
+        evidence.withdrawn_at = timezone.now()
+        evidence.save(update_fields=["withdrawn_at"])
     return evidence
 
 

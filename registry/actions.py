@@ -152,9 +152,10 @@ def edit_activity(*, by: Any, activity: Activity) -> Activity:
 
 @transaction.atomic
 def end_activity(*, by: Any, activity: Activity) -> Activity:
-    """Nobody can come to it any more; it leaves the page and stays in history."""
-    activity.ended_on = timezone.localdate()
-    activity.save(update_fields=["ended_on"])
+    """Nobody can come to it any more; it leaves the page and stays in history. What has ended stays as it ended."""
+    if activity.ended_on is None:
+        activity.ended_on = timezone.localdate()
+        activity.save(update_fields=["ended_on"])
     return activity
 
 

@@ -29,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def language_edit(request: HttpRequest) -> HttpResponse:
     """The language of letters. The pages stay in the language of their address."""
-    form = LanguageForm(request.POST or None, initial={"language": request.user.language})
+    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         actions.edit_language(by=request.user, language=form.cleaned_data["language"])
         messages.success(request, _("The language of letters to you is saved."))

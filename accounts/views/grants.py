@@ -33,7 +33,7 @@ def grant_list(request: HttpRequest) -> HttpResponse:
 @needs_second_factor
 def grant_add(request: HttpRequest) -> HttpResponse:
     require(can_give_roles(request.user))
-    form = GrantForm(request.POST or None)
+    form = GrantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

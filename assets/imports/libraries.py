@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -95,12 +96,12 @@ class Libraries(Adapter):
 
 
 def _condition(year_closed: str) -> str:
-    """Closed in the year given. Whether a closed library is lost to its community is for somebody there to say."""
+    """Closed in the year given, once that year has come. Whether it is lost to its community, somebody there may say."""
     if not is_given(year_closed):
         return Condition.OPEN
     if not re.fullmatch(r"(19|20)\d\d(\.0)?", year_closed, re.ASCII):
         raise LeftOut("year_unreadable")
-    return Condition.CLOSED
+    return Condition.OPEN if int(year_closed[:4]) > timezone.localdate().year else Condition.CLOSED
 
 
 def _has_another_postcode(lines: list[str], postcode: str) -> bool:

@@ -1,5 +1,6 @@
 """Evidence of what happens at a place for each practice."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,10 +17,14 @@ from entries import views as shared
 from registry.views.evidence import confirm_page
 
 
-def find_evidence(request: HttpRequest, key: str, evidence: Any) -> AssetEvidence:
+def find_evidence(
+    request: HttpRequest, key: str, evidence: Any, *, among: Callable[[], Any] = AssetEvidence.objects.standing
+) -> AssetEvidence:
     """A statement that stands, of an entry that this person may know."""
     asset = find_asset(request, key)
-    return get_object_or_404(AssetEvidence.objects.standing().select_related("document"), pk=evidence, entry=asset)
+    row = get_object_or_404(among(), pk=evidence, entry=asset)
+    row.entry = asset
+    return row
 
 
 @login_not_required
@@ -53,7 +58,7 @@ def evidence_confirm(request: HttpRequest, key: str, evidence: Any) -> HttpRespo
 
 @require_POST
 def evidence_withdraw(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
-    row = find_evidence(request, key, evidence)
+    row = find_evidence(request, key, evidence, among=AssetEvidence.objects.all)
     require(can_edit_asset(request.user, row.entry))
     return shared.withdraw_evidence(request, row)
 

@@ -39,7 +39,7 @@ def use_add(request: HttpRequest, key: str) -> HttpResponse:
 def use_end(request: HttpRequest, key: str, use: Any) -> HttpResponse:
     """The organisation itself, or those who look after the place's entry, say that it no longer relies on it."""
     asset = find_asset(request, key)
-    row = get_object_or_404(Use, pk=use, asset=asset, ended_on__isnull=True)
+    row = get_object_or_404(Use, pk=use, asset=asset)
     is_theirs = users_of_places(request.user).filter(pk=row.organisation_id).exists()
     require(is_theirs or can_edit_asset(request.user, asset))
     actions.end_use(use=row, by=request.user)

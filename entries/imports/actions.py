@@ -15,6 +15,7 @@ from entries.imports.adapter import Adapter, Arrival
 from entries.imports.duplicates import Neighbours
 from entries.imports.files import FileRefused, Row, Table, read_table
 from entries.imports.likeness import fold
+from entries.imports.names import tidy
 from entries.imports.places import Places
 from entries.imports.reasons import LeftOut
 from entries.models import Entry, ImportedRow, ImportRun
@@ -221,10 +222,16 @@ class _Reading:
         self.counts["gone"] = len(gone)
 
     def _leave_out(self, row: Row, reason: str) -> None:
-        self.run.left_out.append({"line": row.line, "name": row["name"], "reason": reason})
+        self.run.left_out.append({"line": row.line, "name": _in_one_line(row["name"]), "reason": reason})
 
     def _note(self, line: int | None, name: str, code: str, beside: str = "") -> None:
-        self.run.noted.append({"line": line, "name": name, "note": code, "beside": beside})
+        self.run.noted.append({"line": line, "name": _in_one_line(name), "note": code, "beside": beside})
+
+
+def _in_one_line(name: str) -> str:
+    """A name that fits the summary, whatever the file held: no line breaks, no marks of a terminal, not without end."""
+    name = tidy(name)
+    return name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH]}…"
 
 
 def _name_and_postcode(name: str, postcode: str) -> tuple[str, str]:

@@ -23,9 +23,9 @@ ABBREVIATIONS = words_of(
 ROMAN = re.compile(r"(?=[IVX]{2,})X{0,3}(IX|IV|V?I{0,3})")
 SPELT = re.compile(r"(?<![^\s(])([A-Za-z](?: [A-Za-z]){1,4})(?![^\s),])")
 # Little words inside a name, English and Welsh. "I" and "o" are not among them: they may be somebody's initials.
-LITTLE = words_of("a ac am and ar at by dan de for ger gyda in la near of off on or the to upon with y yn yng yr")
+LITTLE = words_of("a ac am and ar at by dan de for ger gyda in la near of off on or the to upon with y ym yn yng yr")
 ARTICLES = {"y", "yr"}
-JOINING = ARTICLES | {"ar", "ger", "in", "le", "on", "the", "under", "upon", "yn", "yng"}
+JOINING = ARTICLES | {"ar", "ger", "in", "le", "on", "the", "under", "upon", "ym", "yn", "yng"}
 # After an apostrophe these belong to the word before it: Connah's, Ty'r, Ty'n, Players'.
 ENDINGS = {"", "ch", "i", "ll", "m", "n", "r", "re", "s", "t", "th", "u", "ve", "w"}
 ELIDED = {"d", "o"}

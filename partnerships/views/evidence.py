@@ -1,5 +1,6 @@
 """Evidence of what a partnership does for each practice."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,12 +21,14 @@ from partnerships.views.finding import find_partnership
 from registry.views.evidence import confirm_page
 
 
-def find_evidence(request: HttpRequest, key: str, evidence: Any) -> PartnershipEvidence:
+def find_evidence(
+    request: HttpRequest, key: str, evidence: Any, *, among: Callable[[], Any] = PartnershipEvidence.objects.standing
+) -> PartnershipEvidence:
     """A statement that stands, of an entry that this person may know."""
     partnership = find_partnership(request, key)
-    return get_object_or_404(
-        PartnershipEvidence.objects.standing().select_related("document"), pk=evidence, entry=partnership
-    )
+    row = get_object_or_404(among(), pk=evidence, entry=partnership)
+    row.entry = partnership
+    return row
 
 
 @login_not_required
@@ -59,7 +62,7 @@ def evidence_confirm(request: HttpRequest, key: str, evidence: Any) -> HttpRespo
 
 @require_POST
 def evidence_withdraw(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
-    row = find_evidence(request, key, evidence)
+    row = find_evidence(request, key, evidence, among=PartnershipEvidence.objects.all)
     require(can_edit_partnership(request.user, row.entry))
     return shared.withdraw_evidence(request, row)
 

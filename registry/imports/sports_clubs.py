@@ -28,7 +28,7 @@ IDENTIFIER = re.compile(r"GB-CASC-([0-9a-f]{8})")
 # The list was made from lines of forty letters, which cut words in two.
 LINE_OF_NAME = 40
 ACTIVITY_KIND = "sports_club"
-ANSWERS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+ANSWERS = dict.fromkeys(("true", "t", "yes", "y", "1"), True) | dict.fromkeys(("false", "f", "no", "n", "0"), False)
 CARE_OF = re.compile(r"^c/o\b[ .:]*", re.IGNORECASE)
 PERSON = re.compile(r"^(mr|mrs|ms|miss|dr|rev|the (hon )?(secretary|treasurer))\b", re.IGNORECASE)
 

@@ -54,6 +54,6 @@ def activity_edit(request: HttpRequest, key: str, activity: Any) -> HttpResponse
 @require_POST
 def activity_end(request: HttpRequest, key: str, activity: Any) -> HttpResponse:
     organisation = find_to_edit(request, key)
-    actions.end_activity(by=request.user, activity=find_activity(organisation, activity))
+    actions.end_activity(by=request.user, activity=get_object_or_404(organisation.activities, pk=activity))
     messages.success(request, _("The activity has ended. It no longer stands on the page."))
     return redirect(organisation)

@@ -1,5 +1,6 @@
 """What an organisation does for the six principles: its statements, and who checked or confirmed them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,10 +26,12 @@ from registry.permissions import (
 from registry.views.finding import find_organisation
 
 
-def find_evidence(request: HttpRequest, key: str, evidence: Any) -> OrganisationEvidence:
+def find_evidence(
+    request: HttpRequest, key: str, evidence: Any, *, among: Callable[[], Any] = OrganisationEvidence.objects.standing
+) -> OrganisationEvidence:
     """A statement that stands, of an entry that this person may know."""
     organisation = find_organisation(request, key)
-    row = get_object_or_404(OrganisationEvidence.objects.standing(), pk=evidence, entry=organisation)
+    row = get_object_or_404(among(), pk=evidence, entry=organisation)
     row.entry = organisation
     return row
 
@@ -60,7 +63,7 @@ def evidence_check(request: HttpRequest, key: str, evidence: Any) -> HttpRespons
 
 @require_POST
 def evidence_withdraw(request: HttpRequest, key: str, evidence: Any) -> HttpResponse:
-    row = find_evidence(request, key, evidence)
+    row = find_evidence(request, key, evidence, among=OrganisationEvidence.objects.all)
     require(can_edit_organisation(request.user, row.entry))
     return shared.withdraw_evidence(request, row)
 

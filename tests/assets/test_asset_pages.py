@@ -144,9 +144,11 @@ def test_a_steward_says_that_their_group_relies_on_a_place_and_later_that_it_no_
     use = asset.uses.get()
     assert use.organisation == steward.group
 
-    browser.post(f"/en/assets/{asset.key}/uses/{use.pk}/end/")
+    for _press in range(2):
+        assert browser.post(f"/en/assets/{asset.key}/uses/{use.pk}/end/").status_code == 302
     use.refresh_from_db()
     assert use.ended_on is not None
+    assert use.events.count() == 2
 
 
 def test_nobody_ends_a_neighbours_use(steward):

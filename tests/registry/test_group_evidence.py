@@ -206,6 +206,14 @@ def test_steward_of_a_draft_alone_confirms_nothing(group):
     assert act(partner, builders.make_evidence(group), "confirm", organisation=draft.key).status_code == 403
 
 
+def test_evidence_is_taken_back_twice_and_it_is_once(steward, group):
+    evidence = builders.make_evidence(group)
+
+    assert [act(steward, evidence, "withdraw").status_code for _press in range(2)] == [302, 302]
+
+    assert evidence.events.count() == 2
+
+
 def test_evidence_taken_back_leaves_the_page_and_stays_in_history(client, steward, group):
     evidence = builders.make_evidence(group, statement_en="Forty meals.")
 
