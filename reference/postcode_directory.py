@@ -31,8 +31,8 @@ HEADINGS = {
     "postcode": ("pcds", "postcode", "pcd8", "pcd7", "pcd2", "pcd"),
     "latitude": ("lat", "latitude"),
     "longitude": ("long", "lon", "longitude"),
-    "authority": ("la_code", "oslaua", "laua", r"lad\d\dcd"),
-    "ward": ("ward_code", "osward", "ward", r"wd\d\dcd"),
+    "authority": ("la_code", "oslaua", "laua", r"lad(\d\d)?cd"),
+    "ward": ("ward_code", "osward", "ward", r"wd(\d\d)?cd"),
 }
 TERMINATED = "doterm"
 # Only the ONS Postcode Directory names parishes, and its older releases begin these headings with "os".
@@ -62,10 +62,8 @@ class Columns:
     authority: int
     ward: int
     terminated: int | None
-
-    @property
-    def last(self) -> int:
-        return max(self.postcode, self.latitude, self.longitude, self.authority, self.ward, self.terminated or 0)
+    width: int
+    """How many cells a whole line has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = l
     Raises RefusedFile, and changes nothing, when the file makes no sense.
     """
     with _opened(path) as lines, transaction.atomic():
-        rows = csv.reader(lines)
+        rows = csv.reader(lines, strict=True)
         columns = recognise(next(rows, []))
         tally = Tally()
         known = Known(
@@ -101,6 +99,8 @@ def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = l
             wards=frozenset(Ward.objects.values_list("pk", flat=True)),
         )
         with connection.cursor() as cursor:
+            # Two readings at once would leave a mixture of both directories, or wait for each other for ever.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_postcodes'))")
             cursor.execute(STAGE)
             with cursor.copy("COPY arriving_postcode FROM STDIN") as copy:
                 for row in _welsh_rows(rows, columns, known, tally, progress):
@@ -123,6 +123,8 @@ def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = l
 def recognise(headings: list[str]) -> Columns:
     """Which directory this is, by its headings."""
     headings = [heading.strip().lower() for heading in headings]
+    while headings and not headings[-1]:
+        headings.pop()
     found = {fact: _place(headings, names) for fact, names in HEADINGS.items()}
     places = {fact: place for fact, place in found.items() if place is not None}
     if missing := [names[0] for fact, names in HEADINGS.items() if fact not in places]:
@@ -134,7 +136,7 @@ def recognise(headings: list[str]) -> Columns:
     else:
         layout = Layout.NSPL
     terminated = headings.index(TERMINATED) if TERMINATED in headings else None
-    return Columns(layout=layout, terminated=terminated, **places)
+    return Columns(layout=layout, terminated=terminated, width=len(headings), **places)
 
 
 def month_in(file_name: str) -> date | None:
@@ -161,7 +163,7 @@ SWAP = (
     """
     INSERT INTO reference_postcode AS standing (postcode, latitude, longitude, authority_id, ward_id)
     SELECT DISTINCT ON (postcode) postcode, latitude, longitude, authority_id, ward_id
-    FROM arriving_postcode ORDER BY postcode
+    FROM arriving_postcode ORDER BY postcode, latitude, longitude, authority_id, ward_id
     ON CONFLICT (postcode) DO UPDATE SET
         latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude,
         authority_id = EXCLUDED.authority_id, ward_id = EXCLUDED.ward_id
@@ -220,9 +222,9 @@ def _welsh_rows(
     for line, row in enumerate(rows, start=2):
         if line % REPORT_EVERY == 0:
             progress(line)
-        if not row:
-            continue
-        if len(row) <= columns.last:
+        if len(row) < columns.width:
+            if not any(cell.strip() for cell in row):
+                continue
             raise RefusedFile(_("This file breaks off in the middle of a line. Line: %s") % line)
         authority = row[columns.authority].strip()
         if not WELSH_AUTHORITY.fullmatch(authority):

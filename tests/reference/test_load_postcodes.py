@@ -4,6 +4,7 @@ import gzip
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from time import perf_counter
 
@@ -51,9 +52,9 @@ def row(headings, **facts):
 
 @pytest.fixture
 def file_of(tmp_path):
-    def write(*lines, name="postcodes.csv", encoding="utf-8"):
+    def write(*lines, name="postcodes.csv", encoding="utf-8", line_end="\n"):
         path = tmp_path / name
-        content = ("\n".join(lines) + "\n").encode(encoding)
+        content = (line_end.join(lines) + line_end).encode(encoding)
         path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
         return path
 
@@ -155,6 +156,30 @@ def test_load_does_not_claim_to_know_what_the_file_does_not_say(file_of):
     assert "Postcodes no longer in use, kept: not stated in this file" in said
 
 
+def test_load_takes_a_file_with_windows_line_ends_empty_lines_and_a_nameless_last_column(file_of):
+    load(file_of(OURS + ",", row(OURS) + ",", "", " , ", row(OURS, postcode="cf101ab"), name="a.csv", line_end="\r\n"))
+
+    assert set(Postcode.objects.values_list("pk", flat=True)) == {"CF10 1AA", "CF10 1AB"}
+
+
+def test_load_takes_headings_without_a_year(file_of):
+    path = file_of("pcds,lat,long,ladcd,wdcd,parish", f"CF10 1AA,51.48,-3.18,{CARDIFF},{WARD},x")
+
+    load(path)
+
+    assert Postcode.objects.get().ward_id == WARD
+
+
+def test_of_one_postcode_twice_the_same_row_is_kept_in_whatever_order(file_of):
+    lines = [row(OURS), row(OURS, authority="W06000014", ward="W05001280"), row(OURS, lat="51.4")]
+    kept = []
+    for order in permutations(lines):
+        load(file_of(OURS, *order))
+        kept.append(Postcode.objects.values_list().get())
+
+    assert len(set(kept)) == 1
+
+
 def test_load_replaces_what_stood(file_of, standing):
     load(file_of(OURS, row(OURS), row(OURS, postcode="CF10 1AB")))
     load(file_of(OURS, row(OURS, ward="W05001280"), row(OURS, postcode="CF10 1AD"), row(OURS, postcode="CF10 1AD")))
@@ -218,6 +243,14 @@ def broken_line(file_of):
     return file_of(OURS, row(OURS), "CF10 1AB,51.4")
 
 
+def broken_line_after_what_we_need(file_of):
+    return file_of(NSPL, row(NSPL), row(NSPL, postcode="CF10 1AB").rpartition(",")[0])
+
+
+def open_quotation(file_of):
+    return file_of(OURS, row(OURS), row(OURS, postcode="CF10 1AB").removesuffix('"'))
+
+
 def no_postcode(file_of):
     return file_of(OURS, row(OURS), row(OURS, postcode="Caerdydd"))
 
@@ -265,6 +298,8 @@ def absent(file_of):
         (utf_16, "This file is not written in UTF-8."),
         (only_england, "There is no postcode in Wales in this file."),
         (broken_line, "This file breaks off in the middle of a line. Line: 3"),
+        (broken_line_after_what_we_need, "This file breaks off in the middle of a line. Line: 3"),
+        (open_quotation, "This is not a CSV file."),
         (no_postcode, "This is not a postcode. Line: 3"),
         (no_number, "The latitude or longitude is not a number. Line: 3"),
         (not_a_number, "The latitude or longitude is not a number. Line: 3"),
