@@ -82,7 +82,7 @@ class Places:
         if whole is None:
             raise LeftOut("postcode_unreadable")
         # Before the file's own codes: whoever moved a body over the border may have left those of its old place.
-        if whole.split()[0] not in self.outward_codes:
+        if whole.split()[0] not in self.outward_codes and whole not in self.postcodes:
             raise LeftOut("not_in_wales")
         if given and given[0]:
             position = self._by_codes(whole, *given)

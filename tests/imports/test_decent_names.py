@@ -29,6 +29,7 @@ AS_GIVEN_AND_SHOWN = [
     ("STAR Library", "STAR Library"),
 ]
 IN_CAPITALS = [
+    ("LLANRHAEADR-YM-MOCHNANT FC", "Llanrhaeadr-ym-Mochnant FC"),
     ("ABERDARE R F C", "Aberdare RFC"),
     ("USK RFC LTD", "Usk RFC Ltd"),
     ("LLANDUDNO & DISTRICT A F C LTD", "Llandudno & District AFC Ltd"),

@@ -26,7 +26,7 @@ def test_library_stands_in_full_with_its_address(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("year", "condition"), [("", "open"), ("2014", "closed"), ("2014.0", "closed"), ("NA", "open")]
+    ("year", "condition"), [("", "open"), ("2014", "closed"), ("2014.0", "closed"), ("NA", "open"), ("2099", "open")]
 )
 def test_library_is_closed_where_a_year_says_so_and_never_lost(tmp_path, year, condition):
     read_libraries(tmp_path, {"year_closed": year})
@@ -81,6 +81,11 @@ def test_council_may_be_named_in_either_language(tmp_path):
         {"la_code_given": "Gwynedd"},
     )
     assert set(Asset.objects.values_list("authority_id", flat=True)) == {"W06000001", "W06000002"}
+
+
+def test_library_over_the_border_is_left_out_whatever_codes_stand_beside_it(tmp_path):
+    run = read_libraries(tmp_path, {"postcode": "SW1A 1AA"})
+    assert [row["reason"] for row in run.left_out] == ["not_in_wales"]
 
 
 def test_libraries_of_one_name_in_two_councils_both_stand(tmp_path):

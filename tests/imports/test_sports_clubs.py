@@ -91,6 +91,18 @@ def test_names_of_persons_stay_out_of_the_address_and_so_out_of_history(tmp_path
     assert OrganisationEvent.objects.get().address == kept
 
 
+@pytest.mark.parametrize("answer", ["True", "TRUE", "yes", "Y", "t", "1"])
+def test_club_is_active_however_the_file_says_yes(tmp_path, answer):
+    assert read_clubs(tmp_path, {"active": answer}).counts["added"] == 1
+
+
+def test_name_without_end_is_named_in_one_short_line(tmp_path):
+    (row,) = read_clubs(tmp_path, {"name": "Clwb\x1b[2J\nBach " + "x" * 10_000}).left_out
+    assert row["reason"] == "name_too_long"
+    assert row["name"].startswith("Clwb[2J Bach xxx")
+    assert len(row["name"]) == 201
+
+
 def test_inactive_club_is_left_out_saying_so(tmp_path):
     run = read_clubs(tmp_path, {"active": "False"}, club(2))
     assert run.left_out == [{"line": 2, "name": "BALA CRICKET CLUB", "reason": "inactive"}]
@@ -112,6 +124,8 @@ def test_inactive_club_is_left_out_saying_so(tmp_path):
         ({"postcode": "somewhere"}, "postcode_unreadable"),
         ({"la_code": "E06000049"}, "authority_not_known"),
         ({"la_code": "", "ward_code": "", "lat": "", "lon": ""}, "postcode_not_known"),
+        ({"la_code": "", "ward_code": "", "lat": "", "lon": "", "postcode": "SY1 1AA"}, "not_in_wales"),
+        ({"postcode": "SY1 1AA"}, "not_in_wales"),
     ],
 )
 def test_row_that_makes_no_entry_is_named_with_its_reason(tmp_path, facts, reason):
