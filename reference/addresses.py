@@ -19,6 +19,7 @@ WORDS = {
     "areas": "ardaloedd",
     "assets": "asedau",
     "at-risk": "mewn-perygl",
+    "barriers": "rhwystrau",
     "check": "gwirio",
     "claim": "hawlio",
     "claims": "hawliadau",

@@ -15,7 +15,7 @@ from entries.actions import locked, move_entry, save_changed_entry, save_new_ent
 from entries.models import Evidence
 from entries.states import GivenLanguage, Move, MoveRefused, Precision, SourceKind, State
 from reference.models import ActivityKind, Authority
-from registry.models import Activity, Claim, Contact, Organisation, Stewardship
+from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
 from registry.models.stewardship import ClaimState
 from registry.permissions import is_steward_of
 
@@ -157,6 +157,24 @@ def end_activity(*, by: Any, activity: Activity) -> Activity:
         activity.ended_on = timezone.localdate()
         activity.save(update_fields=["ended_on"])
     return activity
+
+
+@transaction.atomic
+def keep_barriers(*, by: Any, organisation: Organisation, answers: dict[str, dict[str, str]]) -> None:
+    """What is said about each kind of barrier; only what changed is dated anew.
+
+    A kind about which nobody has said anything has no row.
+    """
+    locked(organisation)
+    standing = {row.kind: row for row in organisation.barriers.all()}
+    for kind, said in answers.items():
+        row = standing.get(kind) or Barrier(organisation=organisation, kind=kind)
+        if said == row.as_said():
+            continue
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.said_on = timezone.localdate()
+        row.save()
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ ACTIONS: list[tuple[str, str, Any]] = [
     ("evidence-confirm", "evidence/<uuid:evidence>/confirm/", views.evidence_confirm),
     ("evidence-withdraw", "evidence/<uuid:evidence>/withdraw/", views.evidence_withdraw),
     ("evidence-document", "evidence/<uuid:evidence>/document/", views.evidence_document),
+    ("barriers", "barriers/", views.barriers_edit),
     ("activity-add", "activities/new/", views.activity_add),
     ("activity-edit", "activities/<uuid:activity>/edit/", views.activity_edit),
     ("activity-end", "activities/<uuid:activity>/end/", views.activity_end),

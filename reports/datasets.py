@@ -158,16 +158,28 @@ def trust_columns(prefix: str = "") -> tuple[Column, ...]:
             field("source_kind"),
         ),
         Column(
-            "publisher",
-            _("Publisher"),
+            "publisher_en",
+            _("Publisher in English"),
             _("Who published the open data, for entries that come from it."),
             field("import_run__publisher_en"),
         ),
         Column(
-            "source_licence",
-            _("Licence of the source"),
+            "publisher_cy",
+            _("Publisher in Welsh"),
+            _("Who published the open data, for entries that come from it."),
+            field("import_run__publisher_cy"),
+        ),
+        Column(
+            "source_licence_en",
+            _("Licence of the source in English"),
             _("For entries that come from open data."),
             field("import_run__licence_en"),
+        ),
+        Column(
+            "source_licence_cy",
+            _("Licence of the source in Welsh"),
+            _("For entries that come from open data."),
+            field("import_run__licence_cy"),
         ),
         Column(
             "is_example", _("Example"), _("true: made up to show the portal."), Cast(field("is_example"), CharField())
@@ -274,6 +286,7 @@ def at_risk_columns() -> tuple[Column, ...]:
             False,
         ),
         *asset_columns("asset__"),
+        *trust_columns("asset__"),
     )
 
 
@@ -302,6 +315,7 @@ def partnership_columns() -> tuple[Column, ...]:
             _("Numbers parted by spaces; empty: nothing yet."),
             principle_codes(Partnership),
         ),
+        *trust_columns(),
     )
 
 

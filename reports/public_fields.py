@@ -118,6 +118,7 @@ PUBLIC: dict[str, set[str]] = {
         "for_whom_cy",
         "ended_on",
     },
+    "registry.Barrier": {"organisation", "kind", "met", "action_en", "action_cy", "said_on"},
     "registry.Contact": set(),
     "registry.OrganisationDecision": set(),
     "registry.OrganisationEvidence": EVIDENCE,
@@ -239,6 +240,7 @@ PRIVATE: dict[str, set[str]] = {
     },
     "registry.OrganisationDecision": DECISION_PRIVATE,
     "registry.OrganisationEvidence": EVIDENCE_PRIVATE,
+    "registry.Barrier": {"id"},
     "registry.Identifier": {"id"},
     "registry.Stewardship": {"id", "organisation", "user", "since", "until", "given_by"},
     "registry.Claim": {

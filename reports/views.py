@@ -7,14 +7,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from entries.imports.adapter import OGL_CY, OGL_EN
 from reference.addresses import address_word
+from reference.bilingual import page_language
 from reports.code_lists import code_lists
 from reports.columns import safe_text
 from reports.datasets import DATASETS, Dataset
 from reports.filters_in_words import filters_in_words
 from reports.streaming import copy_statement, csv_pieces, with_columns
 
-LICENCE = "Open Government Licence v3.0"
+LICENCE = {"en": OGL_EN, "cy": OGL_CY}
 
 
 @login_not_required
@@ -24,9 +26,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def columns(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(
-        request, "reports/columns.html", {"datasets": DATASETS.values(), "code_lists": code_lists(), "licence": LICENCE}
-    )
+    known = {"datasets": DATASETS.values(), "code_lists": code_lists(), "licence": LICENCE[page_language()]}
+    return TemplateResponse(request, "reports/columns.html", known)
 
 
 @login_not_required
@@ -58,7 +59,7 @@ def about_the_file(narrowed) -> dict:
     return {
         "made_at": Value(made_at),
         "filters": safe_text(Value(filters_in_words(narrowed) or _("None"))),
-        "licence": Value(LICENCE),
+        "licence": Value(LICENCE[page_language()]),
     }
 
 

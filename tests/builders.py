@@ -23,6 +23,7 @@ from partnerships.models import Member, Partnership, PartnershipDecision, Partne
 from reference.models import ActivityKind, AssetKind, Authority, Practice, Ward
 from registry.models import (
     Activity,
+    Barrier,
     Claim,
     Contact,
     Identifier,
@@ -125,6 +126,11 @@ def make_contact(organisation: Organisation, **fields: Any) -> Contact:
 def make_activity(organisation: Organisation, **fields: Any) -> Activity:
     standard = {"kind": ActivityKind.objects.order_by("pk")[0], "name_en": f"Activity {next_number()}", "weekday": 2}
     return Activity.objects.create(organisation=organisation, **standard | fields)
+
+
+def make_barrier(organisation: Organisation, **fields: Any) -> Barrier:
+    standard = {"kind": "physical", "met": "yes", "action_en": "We bring a ramp.", "said_on": timezone.localdate()}
+    return Barrier.objects.create(organisation=organisation, **standard | fields)
 
 
 def make_identifier(organisation: Organisation, number: str = "", scheme: str = "GB-CHC", **fields: Any) -> Identifier:

@@ -170,6 +170,7 @@ def organisation_pages(noun: str, thing: str) -> list[Row]:
         Row(f"{page}-evidence-withdraw", DO_OWN___, key(thing, f"{noun}_evidence"), method="post"),
         Row(f"{page}-evidence-confirm", "in 403 403 200 403 403 403 403 403", key(thing, f"{noun}_evidence")),
         Row(f"{page}-evidence-document", EVERYBODY, key(thing, f"{noun}_evidence")),
+        Row(f"{page}-barriers", ITS_OWN__, key(thing)),
         Row(f"{page}-activity-add", ITS_OWN__, key(thing)),
         Row(f"{page}-activity-edit", ITS_OWN__, key(thing, f"{noun}_activity")),
         Row(f"{page}-activity-end", DO_OWN___, key(thing, f"{noun}_activity"), method="post"),

@@ -16,7 +16,7 @@ from entries.models import ImportedRow
 from entries.states import Precision, State, Visibility
 from partnerships.models import Partnership
 from reference.models import AssetKind
-from registry.models import Activity, Claim, Contact, Identifier, Organisation
+from registry.models import Activity, Barrier, Claim, Contact, Identifier, Organisation
 from tests import builders as make
 from tests.world import World
 
@@ -144,6 +144,7 @@ class Secrets(Planted):
         for organisation in (group, body):
             self.plant(Contact, organisation=organisation, is_public=True)
             self.plant(Activity, organisation=organisation, kind=self.world.group_activity.kind)
+            self.plant(Barrier, organisation=organisation, kind="physical", met="yes", said_on=today)
             self.plant(Identifier, organisation=organisation, scheme_id="GB-CHC")
             self.plant(Claim, organisation=organisation, user=self.person)
         for member in (group, body, self.world.group):

@@ -71,6 +71,7 @@ class World:
         for noun, organisation in (("group", self.group), ("organisation", self.organisation)):
             activity = make.make_activity(organisation, name_en=given("Choir"), for_whom_en=given("Everybody"))
             setattr(self, f"{noun}_activity", activity)
+            make.make_barrier(organisation, action_en=given("A ramp"))
             setattr(self, f"{noun}_evidence", self._evidence(organisation))
             sector = {"sector_id": organisation.sector_id}
             unclaimed = make.make_imported_organisation(name_en=given("CLWB Y GLYN"), purpose_en="", **sector)

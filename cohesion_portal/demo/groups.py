@@ -92,6 +92,22 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         purpose=("Mending things together.", "Trwsio pethau gyda'n gilydd."),
         kinds=["repair_cafe"],
     )
+    actions.keep_barriers(
+        by=organiser,
+        organisation=lunch,
+        answers={
+            "physical": {
+                "met": "yes",
+                "action_en": "There is one step at the door: a ramp is kept beside it.",
+                "action_cy": "Mae un gris wrth y drws: cedwir ramp wrth ei ymyl.",
+            },
+            "psychological": {
+                "met": "yes",
+                "action_en": "Somebody sits with everyone who comes for the first time.",
+                "action_cy": "Mae rhywun yn eistedd gyda phawb sy'n dod am y tro cyntaf.",
+            },
+        },
+    )
     for group in (lunch, choir, support, hidden):
         move_entry(entry=group, move=Move.PUBLISH, by=officer)
     move_entry(

@@ -1,4 +1,5 @@
 from registry.models.activity import Activity
+from registry.models.barrier import Barrier, BarrierKind, Met
 from registry.models.contact import Contact
 from registry.models.decision import OrganisationDecision
 from registry.models.evidence import OrganisationEvidence
@@ -9,9 +10,12 @@ from registry.models.stewardship import Claim, Stewardship
 __all__ = [
     "COMMUNITY_GROUP",
     "Activity",
+    "Barrier",
+    "BarrierKind",
     "Claim",
     "Contact",
     "Identifier",
+    "Met",
     "Organisation",
     "OrganisationDecision",
     "OrganisationEvidence",

@@ -1,4 +1,5 @@
 from registry.views.activities import activity_add, activity_edit, activity_end
+from registry.views.barriers import barriers_edit
 from registry.views.changes import group_add, organisation_add, organisation_edit
 from registry.views.claims import claim_answer, organisation_claim
 from registry.views.evidence import (
@@ -16,6 +17,7 @@ __all__ = [
     "activity_add",
     "activity_edit",
     "activity_end",
+    "barriers_edit",
     "claim_answer",
     "evidence_check",
     "evidence_confirm",

@@ -14,7 +14,7 @@ from entries.profile import profile_of
 from entries.states import ALLOWED, Move, State, Visibility
 from reference.addresses import EntryAddress
 from registry import permissions
-from registry.models import Organisation
+from registry.models import Barrier, BarrierKind, Organisation
 from registry.models.stewardship import ClaimState
 from registry.permissions import can_see_contacts
 from registry.views.finding import find_organisation
@@ -52,6 +52,7 @@ def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "is_claimed": organisation.is_claimed,
         "shows_place": organisation.shows_place or is_insider,
         "contact": contact_for(organisation, is_insider),
+        "barriers": barriers_of(organisation),
         "activities": organisation.activities.standing().select_related("kind"),
         "profile": profile_of(evidence, today),
         "newest_evidence": evidence.filter(is_relevant=True).for_page().order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
@@ -82,6 +83,12 @@ def steps_for(user: Any, organisation: Organisation) -> dict[str, bool]:
         "claim": permissions.can_claim_organisation(user, organisation),
         "decide": decides,
     }
+
+
+def barriers_of(organisation: Organisation) -> list[Barrier]:
+    """All six kinds, so that one that nobody has looked at reads "not known"; none where nothing has been said."""
+    said = {row.kind: row for row in organisation.barriers.all()}
+    return [said.get(kind) or Barrier(kind=kind) for kind in BarrierKind.values] if said else []
 
 
 def contact_for(organisation: Organisation, is_insider: bool) -> Any:

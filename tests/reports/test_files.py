@@ -58,6 +58,32 @@ def test_other_text_and_numbers_stay_as_they_are(client):
     assert float(row["longitude"]) == -4.129
 
 
+@pytest.mark.parametrize(
+    ("address", "licence"),
+    [
+        ("/en/reports/at-risk.csv", "Open Government Licence v3.0"),
+        ("/cy/adroddiadau/mewn-perygl.csv", "Trwydded Llywodraeth Agored v3.0"),
+    ],
+)
+def test_a_file_names_its_licence_in_the_language_of_its_address(client, address, licence):
+    hall = make.make_asset("Hall")
+    make.make_risk_evidence(hall)
+    make.make_owner_told(hall)
+
+    (row,) = rows_of(client.get(address))
+
+    assert row["licence"] == licence
+
+
+@pytest.mark.parametrize("name", ["groups", "assets", "at-risk", "partnerships"])
+def test_a_file_says_in_both_languages_where_each_entry_comes_from_and_which_are_examples(client, name):
+    headings = content_of(client.get(f"/en/reports/{name}.csv"))[1:].splitlines()[0].split(",")
+
+    assert {"source", "publisher_en", "publisher_cy", "source_licence_en", "source_licence_cy", "is_example"} <= {
+        *headings
+    }
+
+
 def test_area_only_entries_leave_without_their_place(client):
     make.make_asset("Quiet", visibility=Visibility.AREA_ONLY, ward=make.get_ward(), uprn="123")
 

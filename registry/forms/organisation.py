@@ -1,4 +1,4 @@
-"""Reading what people write about organisations."""
+"""Reading what people write about an organisation itself."""
 
 import re
 from typing import Any
@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_officer, is_officer_of
 from entries.fields import WebAddressField
-from entries.forms import EntryForm, EvidenceForm, VisibilityMixin, in_page_order, require_one_language
+from entries.forms import EntryForm, VisibilityMixin, require_one_language
 from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
 from reference.models import ActivityKind, IdentifierScheme, Sector
-from registry.models import COMMUNITY_GROUP, Activity, Claim, Organisation, OrganisationEvidence, UsedLanguage
-from registry.models.activity import Weekday
-from registry.models.stewardship import ClaimState
+from registry.models import (
+    COMMUNITY_GROUP,
+    Organisation,
+    UsedLanguage,
+)
 from registry.permissions import can_choose_visibility, is_steward_of
 
 CHARITY, COMPANY = "GB-CHC", "GB-COH"
@@ -44,10 +46,6 @@ ENTRY_FIELDS = [
     "activity_kinds",
 ]
 NAME_AND_PURPOSE = ["name_en", "name_cy", "name_same", "purpose_en", "purpose_cy"]
-CHANGED_BY_SOMEBODY_ELSE = _(
-    "Somebody else changed this activity after you opened it. What you typed is still here: send it again to keep it."
-)
-# Only one of these is needed, in each group of them.
 ONE_OF_SEVERAL = (
     "name_en",
     "name_cy",
@@ -270,111 +268,3 @@ class OtherOrganisationForm(OrganisationForm):
             self.initial["sector"] = None
             self.fields["sector"].empty_label = _("Choose one")
             self.fields["sector"].queryset = Sector.objects.exclude(pk=COMMUNITY_GROUP).in_order()
-
-
-class OrganisationEvidenceForm(EvidenceForm):
-    """What an organisation does for one practice."""
-
-    class Meta(EvidenceForm.Meta):
-        model = OrganisationEvidence
-
-
-class ActivityForm(forms.ModelForm):
-    """Something that people can come to, and when. `opened_on` says which words the form was opened on."""
-
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
-
-    class Meta:
-        model = Activity
-        fields = [
-            "kind",
-            "name_en",
-            "name_cy",
-            "rhythm",
-            "weekday",
-            "starts_at",
-            "ends_at",
-            "price_band",
-            "for_whom_en",
-            "for_whom_cy",
-        ]
-        help_texts = {
-            "name_en": _("Only where the kind does not say it all."),
-            "name_cy": _("Only where the kind does not say it all."),
-            "starts_at": _("For example 19:30"),
-            "ends_at": _("For example 21:00"),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = ActivityKind.objects.in_order()
-        self.fields["kind"].empty_label = _("Choose a kind")
-        self.fields["weekday"].choices = [("", _("No set day")), *Weekday.choices]
-        for name in ("starts_at", "ends_at"):
-            self.fields[name].widget.format = "%H:%M"
-        self.order_fields(in_page_order(self.fields))
-        if not self.instance._state.adding:
-            self.initial["opened_on"] = self.instance.fingerprint
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        stands = self.initial.get("opened_on")
-        if stands and self.cleaned_data.get("opened_on") != stands:
-            self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened_on")] = stands
-        return self.cleaned_data
-
-
-class ClaimForm(forms.ModelForm):
-    """Why an entry that nobody looks after should be this person's."""
-
-    class Meta:
-        model = Claim
-        fields = ["reason"]
-        widgets = {"reason": forms.Textarea({"rows": 4})}
-        help_texts = {
-            "reason": _("For example: I am the secretary. The council's officer reads this, and nobody else.")
-        }
-
-
-class ClaimAnswerForm(forms.Form):
-    """What the council says to somebody who claims an entry."""
-
-    decision = forms.ChoiceField(
-        label=_("Should this person look after the entry?"),
-        choices=[
-            (ClaimState.GRANTED, _("Yes: they become its steward")),
-            (ClaimState.REFUSED, _("No: the entry stays as it is")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    answer = forms.CharField(
-        label=_("What do you want to tell them?"),
-        widget=forms.Textarea({"rows": 4}),
-        max_length=1000,
-        required=False,
-        help_text=_("They read this as you write it. Needed where you say no."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        if self.cleaned_data.get("decision") == ClaimState.REFUSED and not self.cleaned_data.get("answer"):
-            self.add_error("answer", _("Say why, and what they could do."))
-        return self.cleaned_data
-
-
-class ConfirmingForm(forms.Form):
-    """For which of their organisations somebody confirms another's evidence."""
-
-    organisation = forms.ModelChoiceField(
-        label=_("For which organisation do you confirm it?"),
-        queryset=Organisation.objects.none(),
-        to_field_name="key",
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.public().looked_after_by(user).in_name_order()

@@ -1,0 +1,19 @@
+"""Reading what people write about organisations, one noun a file."""
+
+from registry.forms.activity import ActivityForm
+from registry.forms.barriers import BarriersForm
+from registry.forms.claim import ClaimAnswerForm, ClaimForm
+from registry.forms.evidence import ConfirmingForm, OrganisationEvidenceForm
+from registry.forms.organisation import GroupForm, OrganisationForm, OtherOrganisationForm
+
+__all__ = [
+    "ActivityForm",
+    "BarriersForm",
+    "ClaimAnswerForm",
+    "ClaimForm",
+    "ConfirmingForm",
+    "GroupForm",
+    "OrganisationEvidenceForm",
+    "OrganisationForm",
+    "OtherOrganisationForm",
+]
