@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.filters import AssetFilter, AtRiskFilter, UseFilter
 from assets.models import Asset, RiskOutlook
+from assets.risk import Audience
 from entries.models import Entry
 from partnerships.filters import PartnershipFilter
 from partnerships.models import Member, Partnership
@@ -39,6 +40,8 @@ class Dataset:
     rows: Callable[[HttpRequest], QuerySet]
     filter_class: type
     columns: tuple[Column, ...]
+    # Which of the rows may be passed on under the licence; the others are for the reader's own work.
+    open_rows: Q | None = None
 
     @property
     def file_url_name(self) -> str:
@@ -285,6 +288,12 @@ def at_risk_columns() -> tuple[Column, ...]:
             F("answered"),
             False,
         ),
+        Column(
+            "audience",
+            _("For whom"),
+            _("public: what everybody reads. officer: what all facts say; not to be passed on, so without a licence."),
+            F("audience"),
+        ),
         *asset_columns("asset__"),
         *trust_columns("asset__"),
     )
@@ -362,6 +371,7 @@ DATASETS = {
             rows_at_risk,
             AtRiskFilter,
             at_risk_columns(),
+            open_rows=Q(audience=Audience.PUBLIC),
         ),
         Dataset(
             "not-assessed",

@@ -1,7 +1,9 @@
 """The list of files, what their columns mean, and the files."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Value
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -49,17 +51,20 @@ def dataset_file(request: HttpRequest, name: str) -> HttpResponse:
 def file_statement(dataset: Dataset, request: HttpRequest) -> tuple[list[str], str, tuple]:
     """The headings of the file, and the statement with its parameters by which the database writes its rows."""
     narrowed = dataset.narrowed(request)
-    cells = {column.key: column.for_file() for column in dataset.columns} | about_the_file(narrowed)
+    cells = {column.key: column.for_file() for column in dataset.columns} | about_the_file(dataset, narrowed)
     return list(cells), *copy_statement(with_columns(narrowed.qs, cells))
 
 
-def about_the_file(narrowed) -> dict:
+def about_the_file(dataset: Dataset, narrowed: Any) -> dict[str, Any]:
     """Said again on every row, so that it is not lost when rows are cut, sorted or joined."""
     made_at = timezone.localtime().isoformat(timespec="seconds")
+    licence: Any = Value(LICENCE[page_language()])
+    if dataset.open_rows is not None:
+        licence = Case(When(dataset.open_rows, then=licence), default=None)
     return {
         "made_at": Value(made_at),
         "filters": safe_text(Value(filters_in_words(narrowed) or _("None"))),
-        "licence": Value(LICENCE[page_language()]),
+        "licence": licence,
     }
 
 

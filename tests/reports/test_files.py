@@ -118,6 +118,21 @@ def test_an_officers_at_risk_file_is_their_own_page(client):
     assert row["reasons_cy"]
 
 
+def test_what_only_officers_know_leaves_marked_and_without_a_licence(client):
+    told = make.make_asset("Told", authority_id=make.CARDIFF)
+    make.make_risk_evidence(told)
+    make.make_owner_told(told)
+    make.make_risk_evidence(make.make_asset("Withheld"))
+
+    rows = rows_of(signed_in(make.make_officer()).get("/en/reports/at-risk.csv"))
+
+    assert {(row["name_en"], row["audience"], bool(row["licence"])) for row in rows} == {
+        ("Withheld", "officer", False),
+        ("Told", "public", True),
+    }
+    assert [row["audience"] for row in rows_of(client.get("/en/reports/at-risk.csv"))] == ["public"]
+
+
 def test_an_unknown_filter_value_is_left_out_and_named_nowhere(client):
     make.make_group("Cwm")
 
