@@ -37,6 +37,8 @@ HEADINGS = {
 TERMINATED = "doterm"
 # Only the ONS Postcode Directory names parishes, and its older releases begin these headings with "os".
 ONLY_IN_ONSPD = re.compile(r"oslaua|osward|parish|parncp\d\dcd")
+# A list of clubs may have postcodes, positions and codes of areas too; no directory names what stands there.
+OF_SOMETHING_ELSE = re.compile(r"(organisation|charity|club|library)?[ _]?name|address[ _]?(line)?[ _]?\d?")
 WELSH_AUTHORITY = re.compile(r"W06\d{6}")
 SOUTH, NORTH, WEST, EAST = Decimal("51.2"), Decimal("53.6"), Decimal("-5.8"), Decimal("-2.5")
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
@@ -129,6 +131,8 @@ def recognise(headings: list[str]) -> Columns:
     places = {fact: place for fact, place in found.items() if place is not None}
     if missing := [names[0] for fact, names in HEADINGS.items() if fact not in places]:
         raise RefusedFile(_("These headings are missing from the first line: %s") % ", ".join(missing))
+    if others := [heading for heading in headings if OF_SOMETHING_ELSE.fullmatch(heading)]:
+        raise RefusedFile(_("This is a list of something else: a directory of postcodes has no column %s.") % others[0])
     if "la_code" in headings:
         layout = Layout.PORTAL
     elif any(ONLY_IN_ONSPD.fullmatch(heading) for heading in headings):

@@ -205,6 +205,12 @@ def other_headings(file_of):
     return file_of("name,address,postcode", "Clwb,Heol Fawr,CF10 1AA")
 
 
+def clubs(file_of):
+    return file_of(
+        "id,name,address,postcode,lat,lon,la_code,ward_code", f"1,C,Heol,CF10 1AA,51.4,-3.1,{CARDIFF},{WARD}"
+    )
+
+
 def not_gzip(file_of):
     return file_of(OURS, row(OURS)).rename(file_of("x").with_name("real.csv.gz"))
 
@@ -290,6 +296,7 @@ def absent(file_of):
         (empty, "This file is empty."),
         (headings_only, "There is no postcode in Wales in this file."),
         (other_headings, "These headings are missing from the first line: lat, long, la_code, ward_code"),
+        (clubs, "This is a list of something else: a directory of postcodes has no column name."),
         (not_gzip, "The name of this file ends in .gz, but it is not a gzip file."),
         (zipped, "This is a ZIP file. Unpack it and give the CSV file inside."),
         (cut_off_gzip, "This file is damaged: it cannot be unpacked."),
