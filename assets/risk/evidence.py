@@ -18,9 +18,9 @@ _HOW_SURE = {FactStatus.UNVERIFIED: 0, FactStatus.REPORTED: 1, FactStatus.CONFIR
 class Fact:
     """What somebody knows about a place, from one source, seen on one day.
 
-    `subject` tells apart what one rule may say of one place several times (two rooms, two leases); a newer fact
-    replaces the older one of the same rule and subject. Newer is what was seen later, and of leases the one that
-    begins later.
+    `subject` tells apart what one rule may say of one place several times (two rooms, two leases), and so do some of
+    the answers (`facts.about`); a newer fact replaces the older one of the same rule and subject. Newer is what was
+    seen later, and of leases the one that begins later.
     """
 
     id: str
@@ -141,9 +141,9 @@ def _outdated(facts: Iterable[Fact]) -> set[str]:
     The newer one must be at least as well known: a rumour never silences a document. It replaces the older one for
     ever, also when it has itself ended since. Of two that are equally new neither gives way, and the worse one counts.
     """
-    groups: dict[tuple[str, str, Family], list[Fact]] = {}
+    groups: dict[tuple[str, str, str, Family], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault((fact.rule, fact.subject, fact.family), []).append(fact)
+        groups.setdefault((fact.rule, fact.subject, fact.facts.about, fact.family), []).append(fact)
     gone: set[str] = set()
     for group in groups.values():
         if len(group) == 1:

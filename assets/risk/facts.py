@@ -85,6 +85,11 @@ class RuleFacts:
         """
         return ""
 
+    @property
+    def about(self) -> str:
+        """What tells these answers from others of the same rule, so that a newer one does not replace them."""
+        return ""
+
 
 @dataclass(frozen=True)
 class NoConcern(RuleFacts):
@@ -119,6 +124,11 @@ class Closure(RuleFacts):
     @property
     def date_code(self) -> str:
         return "service_leaves_on" if self.reach == ClosureReach.SERVICE else "closes_on"
+
+    @property
+    def about(self) -> str:
+        """A service that may leave is no news about the decision to close the whole place."""
+        return self.reach.value
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,12 @@ def test_of_two_equally_new_facts_the_worse_counts():
     assert weigh(*facts).band == weigh(*reversed(facts)).band == Band.SERIOUS
 
 
+def test_a_service_that_may_leave_does_not_replace_the_decision_to_close_the_place():
+    decided = closure("decided", "place", observed_on=ago(20))
+    assert weigh(decided, closure("proposed", "service", observed_on=ago(10))).band == Band.SERIOUS
+    assert weigh(decided, closure("proposed", "place", observed_on=ago(10))).band == Band.AT_RISK
+
+
 def test_another_subject_is_not_replaced():
     older = building("very_bad", observed_on=ago(20), subject="hall")
     assert weigh(older, building("good", observed_on=ago(10), subject="annexe")).band == Band.SERIOUS

@@ -123,7 +123,7 @@ def test_what_is_withheld_tells_nothing(facts, told_on):
 @tried_often
 @given(any_facts, told)
 def test_everybody_reads_no_worse_band_than_officers_where_nothing_is_replaced(facts, told_on):
-    facts = list({(fact.rule, fact.subject, fact.family): fact for fact in facts}.values())
+    facts = list({(fact.rule, fact.subject, fact.facts.about, fact.family): fact for fact in facts}.values())
     public = assess(facts, audience="public", today=TODAY, owner_told_on=told_on)
     assert public.band.severity <= assess(facts, audience="officer", today=TODAY).band.severity
 
