@@ -96,7 +96,7 @@ class Libraries(Adapter):
 
 
 def _condition(year_closed: str) -> str:
-    """Closed in the year given, once that year has come. Whether it is lost to its community, somebody there may say."""
+    """Closed in the year given, once it has come. Whether it is lost to its community, somebody there may say."""
     if not is_given(year_closed):
         return Condition.OPEN
     if not re.fullmatch(r"(19|20)\d\d(\.0)?", year_closed, re.ASCII):
