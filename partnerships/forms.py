@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import officer_authorities
 from entries.fields import EntryChoice
 from entries.forms import EntryForm, EvidenceForm, require_one_language
 from entries.permissions import can_choose_visibility
@@ -15,14 +14,6 @@ from partnerships.models import Partnership, PartnershipEvidence
 from partnerships.models.member import Part
 from partnerships.models.partnership import Link, Stage
 from registry.models import Organisation
-
-
-def spoken_for_by(user: Any) -> QuerySet:
-    """Organisations that this person may bring into a partnership."""
-    return Organisation.objects.filter(
-        Q(pk__in=Organisation.objects.looked_after_by(user).values("pk"))
-        | Q(authority_body__in=officer_authorities(user))
-    ).in_name_order()
 
 
 class PartnershipForm(EntryForm):
@@ -79,7 +70,7 @@ class PartnershipForm(EntryForm):
         self.fields["authority"].help_text = _("The one that answers for the entry.")
         self.fields["authority"].empty_label = _("Choose one")
         if self.is_new:
-            self.fields["organisation"].queryset = spoken_for_by(user)
+            self.fields["organisation"].queryset = Organisation.objects.spoken_for_by(user).in_name_order()
         else:
             del self.fields["organisation"], self.fields["part"]
             if not can_choose_visibility(user, self.instance):

@@ -11,7 +11,7 @@ from accounts.permissions import is_moderator, is_officer, officer_authorities, 
 from accounts.second_factor import needs_second_factor
 from assets.models import Asset
 from entries.states import State
-from partnerships.models import Partnership
+from partnerships.models import Member, Partnership
 from registry.models import Claim, Organisation
 from registry.models.stewardship import ClaimState
 
@@ -52,11 +52,27 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def own_entries(request: HttpRequest) -> HttpResponse:
-    """What the person looks after or has begun, drafts and returned entries among them."""
+    """What the person looks after or has begun, drafts and returned entries among them; and what waits for them."""
     own = [
         rows.filter(rows.model.objects.own_of(request.user)).select_related("authority").in_name_order()[: A_PAGE * 4]
         for rows in (Organisation.objects, Asset.objects.select_related("kind"), Partnership.objects)
     ]
     return TemplateResponse(
-        request, "portal/own_entries.html", {"groups": own[0], "places": own[1], "partnerships": own[2]}
+        request,
+        "portal/own_entries.html",
+        {
+            "groups": own[0],
+            "places": own[1],
+            "partnerships": own[2],
+            "invitations": invitations_of(request.user)[:A_PAGE],
+        },
+    )
+
+
+def invitations_of(user: Any) -> QuerySet:
+    """Parts in partnerships that organisations of theirs have not confirmed yet."""
+    own = Organisation.objects.spoken_for_by(user).values("pk")
+    waiting = Member.objects.standing().filter(confirmed_on__isnull=True, organisation__in=own)
+    return (
+        waiting.exclude(partnership__state=State.ARCHIVED).select_related("organisation", "partnership").order_by("pk")
     )

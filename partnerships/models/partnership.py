@@ -48,8 +48,8 @@ class PartnershipQuerySet(EntryQuerySet):
         return self.prefetch_related(Prefetch("members", queryset=members, to_attr="public_members"))
 
     def own_of(self, user) -> Q:
-        """Those with a member that this person is a steward of, and those it added and nobody has published yet."""
-        theirs = Organisation.objects.looked_after_by(user)
+        """Those with a member that this person speaks for, and those it added and nobody has published yet."""
+        theirs = Organisation.objects.spoken_for_by(user)
         members = self.model._default_manager.filter(members__organisation__in=theirs, members__left_on__isnull=True)
         return super().own_of(user) | Q(pk__in=members.values("pk"))
 

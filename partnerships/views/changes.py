@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.permissions import require
 from entries.actions import StaleForm
 from entries.reading import typed
-from entries.states import State
+from entries.states import MoveRefused, State
 from partnerships import actions
-from partnerships.forms import PartnershipForm, spoken_for_by
+from partnerships.forms import PartnershipForm
 from partnerships.models import Partnership
 from partnerships.permissions import can_add_partnership, can_edit_partnership
 from partnerships.views.finding import find_partnership
+from registry.models import Organisation
 
 
 def partnership_add(request: HttpRequest) -> HttpResponse:
@@ -41,7 +42,7 @@ def partnership_add(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Kept. Now invite the other members: the public sees it once two have confirmed."))
         return redirect(added)
-    may_begin = spoken_for_by(request.user).exists()
+    may_begin = Organisation.objects.spoken_for_by(request.user).exists()
     return TemplateResponse(request, "partnerships/partnership_form.html", {"form": form, "may_begin": may_begin})
 
 
@@ -62,7 +63,7 @@ def sent_differently(request: HttpRequest, partnership: Partnership) -> HttpResp
 def partnership_edit(request: HttpRequest, key: str) -> HttpResponse:
     partnership = find_partnership(request, key)
     require(can_edit_partnership(request.user, partnership))
-    if partnership.state == State.ARCHIVED:
+    if partnership.state == State.ARCHIVED and request.method != "POST":
         messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
         return redirect(partnership)
     form = edit_form(request, key)
@@ -77,6 +78,8 @@ def partnership_edit(request: HttpRequest, key: str) -> HttpResponse:
         except StaleForm:
             form = edit_form(request, key)
             form.is_valid()
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The changes were kept."))
             return redirect(changed)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -67,11 +68,15 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
 def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[dict[str, Any]]:
     """Its own people see who has not confirmed yet, as far as they may know of them.
 
-    Everybody else sees only members that are public.
+    Everybody else sees members that are public, and the parts of organisations that they speak for themselves: an
+    invitation waits there for its answer.
     """
     members = Member.objects.filter(partnership=partnership)
-    known = Organisation.objects.visible_to(user).values("pk")
-    members = members.standing().filter(organisation__in=known) if is_insider else members.public()
+    if is_insider:
+        members = members.standing().filter(organisation__in=Organisation.objects.visible_to(user).values("pk"))
+    else:
+        own = members.standing().filter(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
+        members = members.filter(Q(pk__in=members.public().values("pk")) | Q(pk__in=own.values("pk")))
     fetched = members.select_related("organisation__authority").prefetch_related("organisation__stewardships")
     return [{"member": member, "may_confirm": can_confirm_member(user, member)} for member in fetched]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.permissions import officer_authorities
 from entries.history import tracked
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
@@ -73,6 +74,13 @@ class OrganisationQuerySet(EntryQuerySet):
     def looked_after_by(self, user) -> Self:
         """Those of which this person is a steward now."""
         return self.filter(stewardships__user=user, stewardships__until__isnull=True)
+
+    def spoken_for_by(self, user) -> Self:
+        """Those for which this person may speak: stewards for theirs, an authority's officers for its council."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(pk__in=self.model._default_manager.looked_after_by(user).values("pk"))
+        return self.filter(own | Q(authority_body__in=officer_authorities(user)))
 
     def confirmed_lately(self) -> Self:
         """Its own people said within the last year that the entry is right."""

@@ -131,3 +131,41 @@ def test_a_draft_is_for_its_own_people_alone(client, steward, neighbour):
     assert client.get(address).status_code == 404
     assert signed_in(neighbour).get(address).status_code == 404
     assert signed_in(steward).get(address).status_code == 200
+
+
+def test_the_invited_organisation_finds_the_button_and_confirms_by_it(steward, neighbour):
+    partnership = begin(steward)
+    make.make_member(partnership, neighbour.group, confirmed_on=None, confirmed_by=None)
+    browser = signed_in(neighbour)
+
+    waiting = browser.get("/en/account/entries/").page
+    assert partnership.get_absolute_url() in {link.get("href") for link in waiting.all("a")}
+    page = browser.get(partnership.get_absolute_url()).page
+    buttons = {form.action: form for form in page.forms("post")}
+    confirm = next(action for action in buttons if action.endswith("/confirm/"))
+    browser.post(confirm, buttons[confirm].data())
+
+    assert partnership.members.get(organisation=neighbour.group).confirmed_on is not None
+    assert "Confirm that we take part" not in content_of(browser.get(partnership.get_absolute_url()))
+
+
+def test_an_officer_answers_for_the_council_wherever_the_partnership_stands(steward):
+    partnership = begin(steward)
+    council = make.make_organisation("Cyngor Caerdydd", sector_id="council", authority_body_id=make.CARDIFF)
+    make.make_member(partnership, council, confirmed_on=None, confirmed_by=None)
+    browser = signed_in(make.make_officer(make.CARDIFF))
+
+    page = browser.get(partnership.get_absolute_url()).page
+    confirm = next(form.action for form in page.forms("post") if form.action.endswith("/confirm/"))
+    browser.post(confirm)
+
+    assert partnership.members.get(organisation=council).confirmed_on is not None
+
+
+def test_nobody_else_hears_of_an_invitation(client, steward, neighbour):
+    partnership = begin(steward)
+    make.make_member(partnership, neighbour.group, confirmed_on=None, confirmed_by=None)
+    stranger = signed_in(make.make_user())
+
+    assert stranger.get(partnership.get_absolute_url()).status_code == 404
+    assert partnership.key not in content_of(stranger.get("/en/account/entries/"))
