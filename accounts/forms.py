@@ -3,6 +3,7 @@
 The sign-in library brings forms of its own; ours say the same in our words and look.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account import forms as library
@@ -10,6 +11,7 @@ from allauth.account.fields import EmailField, PasswordField, SetPasswordField
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +19,21 @@ from accounts.models import User
 from accounts.roles import SENTENCES, Role
 from reference.models import Authority
 
+LONGEST_ROLE = timedelta(days=3653)
+
+
+class AddressField(EmailField):
+    """An e-mail address as people paste it: marks that nobody sees would make it somebody else's."""
+
+    def to_python(self, value: Any) -> str:
+        return "".join(sign for sign in super().to_python(value) if sign.isprintable())
+
 
 def _address_field(hint: Any = "") -> EmailField:
-    return EmailField(
+    return AddressField(
         label=_("E-mail address"),
         help_text=hint,
+        max_length=User._meta.get_field("email").max_length,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
@@ -194,6 +206,12 @@ class GrantForm(forms.Form):
         self.fields["role"].choices = [
             (role.value, format_html('{} <span class="hint">{}</span>', role.label, SENTENCES[role])) for role in Role
         ]
+
+    def clean_last_day(self) -> date | None:
+        day = self.cleaned_data["last_day"]
+        if day and day > timezone.localdate() + LONGEST_ROLE:
+            raise forms.ValidationError(_("A role is given for ten years at most. It can be given again."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Finds the person; an unknown address is refused unless the account is wanted."""
