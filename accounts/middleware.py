@@ -2,17 +2,30 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from accounts import unsent
 from accounts.permissions import lacks_second_factor
 from accounts.second_factor import sent_to_enrol
+
+
+class SignInFirstMiddleware(LoginRequiredMiddleware):
+    """Every page asks for sign-in unless it is marked open; what was typed meanwhile is not lost."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseRedirect:
+        if request.method == "POST":
+            unsent.keep(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class SignedInPagesMiddleware:
     """No copy of a signed-in person's page stays behind: after signing out, the back button shows nothing.
 
-    Where a page is refused to somebody whose role only waits for its second factor, they are sent to set it up.
+    Where a page is refused to somebody whose role only waits for its second factor, they are sent to set it up; who
+    sends a form of an open page without having signed in is asked to do so.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -26,6 +39,11 @@ class SignedInPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, PermissionDenied) and lacks_second_factor(request.user):
+        if not isinstance(exception, PermissionDenied):
+            return None
+        if lacks_second_factor(request.user):
             return sent_to_enrol(request)
+        if request.method == "POST" and not request.user.is_authenticated:
+            unsent.keep(request)
+            return redirect_to_login(request.get_full_path())
         return None

@@ -13,7 +13,7 @@ from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
 from entries.actions import add_once, locked, save_changed_entry
-from entries.states import MoveRefused, SourceKind, State
+from entries.states import MoveRefused, SourceKind
 from reference.bilingual import page_language
 
 
@@ -35,8 +35,6 @@ def edit_asset(*, asset: Asset, fields: dict[str, Any], version: int, by: Any) -
     keeps it, and which authority answers for it, bear on its risk as well.
     """
     before = locked(asset)
-    if before.state == State.ARCHIVED:
-        raise MoveRefused(_("An archived entry cannot be changed. Restore it first."))
     band = band_today(before)
     changed = save_changed_entry(entry=asset, fields=fields, version=version, by=by)
     assess_asset(changed, by=by)

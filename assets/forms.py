@@ -12,7 +12,7 @@ from accounts.permissions import is_moderator, is_officer, officer_authorities
 from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from assets.risk import CORE, check_fact
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Renewal
-from entries.fields import EntryChoice, WebAddressField
+from entries.fields import EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
     EntryForm,
     EvidenceForm,
@@ -84,6 +84,7 @@ class AssetForm(VisibilityMixin, EntryForm):
             "kept_by",
         ]
         widgets = {"purpose_en": forms.Textarea({"rows": 3}), "purpose_cy": forms.Textarea({"rows": 3})}
+        field_classes = {"postcode": PostcodeField}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,8 @@
 """Every refusal is useful: what happened, how to mend it, where to go on, in the reader's language."""
 
 import logging
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from cohesion_portal.menu import address_of, menu
 
 log = logging.getLogger(__name__)
+# What is never repeated on a page.
+SECRET = re.compile(r"password|code|csrf|token", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ REFUSALS = {
         _("Page not found"),
         _("There is no page at this address."),
         _("If you typed the address, check it. If you copied it, check that you copied the whole of it."),
+    ),
+    "only-a-button": Refusal(
+        405,
+        _("This address is for a button"),
+        _("The portal does something here only when a button on one of its pages sends it. Nothing was changed."),
+        _("Go back to the page with the button, and press it there."),
     ),
     "too-many": Refusal(
         429,
@@ -100,12 +110,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "not-found")
 
 
+def only_a_button(request: HttpRequest) -> HttpResponse:
+    return _page(request, "only-a-button")
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, "too-many")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, "form-expired")
+    """What was typed stands on the page, to be copied: the form itself cannot be trusted, and is not shown again."""
+    return _page(request, "form-expired", typed=_typed_words(request))
+
+
+def _typed_words(request: HttpRequest) -> list[str]:
+    given = [words for name in request.POST if not SECRET.search(name) for words in request.POST.getlist(name)]
+    return [words for words in given if " " in words.strip()]
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -125,11 +145,13 @@ def error_page(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, name, status=200)
 
 
-def _page(request: HttpRequest, name: str, *, status: int = 0, has_database: bool = True) -> HttpResponse:
+def _page(
+    request: HttpRequest, name: str, *, status: int = 0, has_database: bool = True, typed: Iterable[str] = ()
+) -> HttpResponse:
     in_address = get_language_from_path(request.path_info)
     language = in_address or get_language_from_request(request)
     refusal = REFUSALS[name]
-    context: dict[str, Any] = {"error": refusal, "request": request}
+    context: dict[str, Any] = {"error": refusal, "request": request, "typed": typed}
     if not in_address:
         context["twin"] = _in_other_language(refusal, "en" if language == "cy" else "cy")
     with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):

@@ -1,11 +1,15 @@
 """The language comes from the address alone, and every change says who made it."""
 
+from http import HTTPStatus
+
 import pghistory
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path, get_language_from_request
+
+from cohesion_portal.errors import only_a_button
 
 CHANGING_METHODS = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -29,6 +33,21 @@ class LanguageFromAddressMiddleware:
         if not in_path:
             patch_vary_headers(response, ("Accept-Language",))
         return response
+
+
+class NoEmptyRefusalMiddleware:
+    """An address that only takes what a button sends says so to whoever comes to it in another way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = only_a_button(request)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
 
 
 class HistoryMiddleware:

@@ -63,10 +63,11 @@ def add_once(*, entry: E, by: Any, submit: bool, complete: Callable[[E], Any]) -
 
     Somebody else's entry is never found in this way, even with the same id.
     """
-    before = sent_before(entry, by)
-    if before is not None:
-        return sent_again(before, by=by, submit=submit)
-    if type(entry).objects.filter(pk=entry.pk).exists():
+    # Asked once: between two questions another sending of the same form could be kept, and be taken for a stranger's.
+    standing = type(entry).objects.filter(pk=entry.pk).first()
+    if standing is not None and standing.added_by_id == by.pk:
+        return sent_again(standing, by=by, submit=submit)
+    if standing is not None:
         entry.pk = uuid.uuid4()
     try:
         with transaction.atomic():
@@ -93,13 +94,21 @@ def sent_again(entry: E, *, by: Any, submit: bool) -> E:
     return entry
 
 
+def refuse_if_archived(entry: Entry) -> None:
+    """What has left the lists stays as it was, until it is restored."""
+    if entry.state == State.ARCHIVED:
+        raise MoveRefused(_("An archived entry cannot be changed. Restore it first."))
+
+
 @transaction.atomic
 def save_changed_entry(*, entry: E, fields: dict[str, Any], version: int, by: Any) -> E:
     """Change fields of an entry; raises StaleForm where `version` is not the one that stands.
 
+    Raises MoveRefused for an archived entry.
     An entry that moves to another authority loses its check: that was the word of the council it leaves.
     """
     current = locked(entry)
+    refuse_if_archived(current)
     if current.version != version:
         raise StaleForm
     checked_for = current.authority_id
@@ -172,7 +181,7 @@ def check_entry(*, entry: E, by: Any) -> E:
 @transaction.atomic
 def add_evidence(*, entry: Entry, evidence: Any, by: Any) -> Any:
     """Give evidence for a practice. The very same words sent again are the same evidence, and count once."""
-    locked(entry)
+    refuse_if_archived(locked(entry))
     evidence.entry = entry
     evidence.given_by = by
     before = given_before(evidence)

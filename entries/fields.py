@@ -32,6 +32,13 @@ class WebAddressField(forms.URLField):
                 validator.message = self.error_messages["invalid"]
 
 
+class PostcodeField(forms.CharField):
+    """A postcode as people paste it. What stands around it is for `reference.postcodes` to read, not for its length."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"max_length": None})
+
+
 class RowsOnOffer(ModelChoiceIterator):
     """The choices of a `WordField`."""
 

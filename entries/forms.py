@@ -4,12 +4,14 @@ A form that is sent twice makes one entry; a form that was opened before somebod
 is lost.
 """
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries import documents
@@ -47,11 +49,37 @@ def require_one_language(form: forms.BaseForm, stem: str, message: Any) -> None:
         form.add_error(f"{stem}_{page_language()}", message)
 
 
+def without_controls(given: dict[str, Any]) -> None:
+    """Takes out signs that steer a terminal or a printer: no page and no file should hold them."""
+    for name, value in given.items():
+        if isinstance(value, str):
+            given[name] = "".join(sign for sign in value if sign in "\n\r\t" or unicodedata.category(sign) != "Cc")
+
+
 def readable(name: str) -> str:
     """A name must hold a letter or a figure: marks and pictures alone cannot be read aloud, sorted or found."""
     if name and not folded_words(name):
         raise forms.ValidationError(_("A name needs letters or figures."))
     return name
+
+
+def show_what_stands(form: forms.BaseForm) -> None:
+    """Beside each field whose answer differs from the register's: what stands there now, that it is empty included."""
+    for field in form.visible_fields():
+        if field.name in form.changed_data:
+            now = in_words(field, form.get_initial_for_field(field.field, field.name))
+            form.add_error(field.name, _("Now on the register: %(words)s") % {"words": now})
+
+
+def in_words(field: forms.BoundField, value: Any) -> str:
+    """An answer as its reader would read it on the form."""
+    if value in (None, "", []):
+        return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    choices = dict(getattr(field.field, "choices", []) or [])
+    values = value if isinstance(value, list | tuple | set) else [value]
+    return ", ".join(str(choices.get(one, one)) for one in values)
 
 
 class EntryForm(forms.ModelForm):
@@ -97,6 +125,7 @@ class EntryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        without_controls(self.cleaned_data)
         require_one_language(self, "name", _("Give a name in at least one language."))
         self._find_place()
         if not self.is_new:
@@ -125,6 +154,7 @@ class EntryForm(forms.ModelForm):
             self.add_error("authority", _("The postcode does not lie in this authority."))
         else:
             self.cleaned_data["authority"] = chosen or self.place.authority
+            self.cleaned_data["postcode"] = self.place.postcode
 
     def _require_authority(self, chosen: Authority | None) -> None:
         if chosen is None and "postcode" in self.fields:
@@ -136,6 +166,9 @@ class EntryForm(forms.ModelForm):
         opened_on, stands = self.cleaned_data.get("version"), self.instance.version
         if opened_on == stands:
             return
+        if not set(self.changed_data) - set(NOT_FOR_PEOPLE):
+            self.cleaned_data["version"] = stands  # the same form sent a second time: nothing is to be changed
+            return
         self.add_error(
             None,
             _(
@@ -143,18 +176,9 @@ class EntryForm(forms.ModelForm):
                 " What you typed is still here: read it again and send it again."
             ),
         )
-        for field in self.visible_fields():
-            now = self.initial.get(field.name)
-            if field.name in self.changed_data and now not in (None, "", []):
-                self.add_error(field.name, _("Now on the register: %(words)s") % {"words": self._in_words(field, now)})
+        show_what_stands(self)
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = stands
-
-    @staticmethod
-    def _in_words(field: forms.BoundField, value: Any) -> str:
-        choices = dict(getattr(field.field, "choices", []) or [])
-        values = value if isinstance(value, list | tuple | set) else [value]
-        return ", ".join(str(choices.get(one, one)) for one in values)
 
     def entry_fields(self) -> dict[str, Any]:
         """The values to keep on the entry, the place that was found among them."""
@@ -279,8 +303,11 @@ class EvidenceForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        without_controls(self.cleaned_data)
         if self.cleaned_data.get("is_relevant") is False:
             require_one_language(self, "reason", _("Say why this practice is not relevant to you."))
+        if self.errors and self.cleaned_data.get("upload"):
+            self.add_error("upload", _("Choose the document again: no browser sends it along a second time."))
         return self.cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:

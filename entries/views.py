@@ -19,7 +19,7 @@ from entries import actions, documents
 from entries.forms import SentenceForm
 from entries.models import Entry, Evidence
 from entries.reading import typed
-from entries.states import DECIDED_BY_OTHERS, Move, MoveRefused, Visibility
+from entries.states import DECIDED_BY_OTHERS, Move, MoveRefused, Precision, Visibility
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ def move_page(request: HttpRequest, entry: Entry, move: Move) -> HttpResponse:
         try:
             moved = act_on(entry, move, by=request.user, sentence=form.cleaned_data["sentence"])
         except MoveRefused as refusal:
-            messages.warning(request, str(refusal))
-            return redirect(entry)
-        messages.success(request, wording.done)
-        return redirect(moved)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, wording.done)
+            return redirect(moved)
     return TemplateResponse(
         request,
         "entries/move_form.html",
@@ -133,6 +133,12 @@ def check_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     return redirect(entry)
 
 
+def say_if_unchecked(request: HttpRequest, form: Any) -> None:
+    """Without a list of postcodes nobody can tell one of Chester from one of Flintshire; the writer should know."""
+    if form.place is not None and form.place.precision == Precision.OUTWARD_CODE and "postcode" in form.changed_data:
+        messages.info(request, _("The place was found from the first half of the postcode alone. Is it in Wales?"))
+
+
 def act_on(entry: Entry, move: Move, *, by: Any, sentence: str) -> Entry:
     if move == Move.HIDE:
         return actions.hide_entry(entry=entry, by=by, sentence=sentence)
@@ -157,9 +163,13 @@ def evidence_page(
         initial={"practice": request.GET.get("practice")},
     )
     if request.method == "POST" and may_add and form.is_valid():
-        keep_evidence(form, entry, request.user)
-        messages.success(request, _("Kept. You can add more."))
-        return redirect(request.path)
+        try:
+            keep_evidence(form, entry, request.user)
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Kept. You can add more."))
+            return redirect(request.path)
     may = {"withdraw_evidence": may_add, "check_evidence": may_check, "confirm_evidence": may_confirm}
     context = {"entry": entry, "may": may, "is_insider": may_add, "evidence": evidence_of(entry)}
     return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})

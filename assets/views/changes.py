@@ -19,6 +19,7 @@ from assets.views.finding import find_asset
 from entries.actions import StaleForm
 from entries.reading import typed
 from entries.states import MoveRefused, State
+from entries.views import say_if_unchecked
 
 
 def asset_add(request: HttpRequest) -> HttpResponse:
@@ -31,6 +32,7 @@ def asset_add(request: HttpRequest) -> HttpResponse:
         is_sent = "draft" not in request.POST
         asset = actions.add_asset(asset=form.new_entry(), by=request.user, submit=is_sent)
         sent = _("Sent to the council. You can read it here, and add evidence while you wait.")
+        say_if_unchecked(request, form)
         messages.success(request, sent if is_sent else _("Kept as a draft. Only you can see it."))
         return redirect(asset)
     may_add = is_officer(request.user) or is_moderator(request.user) or keepers_for(request.user, Asset()).exists()
@@ -53,7 +55,7 @@ def sent_differently(request: HttpRequest, asset: Asset) -> HttpResponse:
 def asset_edit(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_asset(request, key)
     require(can_edit_asset(request.user, asset))
-    if asset.state == State.ARCHIVED:
+    if asset.state == State.ARCHIVED and request.method != "POST":
         messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
         return redirect(asset)
     form = edit_form(request, key)
@@ -68,6 +70,7 @@ def asset_edit(request: HttpRequest, key: str) -> HttpResponse:
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:
+            say_if_unchecked(request, form)
             messages.success(request, _("The changes were kept."))
             return redirect(changed)
     return TemplateResponse(request, "assets/asset_form.html", {"form": form, "entry": asset, "may_add": True})

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entries.forms import in_page_order
+from entries.forms import in_page_order, show_what_stands
 from reference.models import ActivityKind
 from registry.models import Activity
 from registry.models.activity import Weekday
@@ -57,6 +57,7 @@ class ActivityForm(forms.ModelForm):
         stands = self.initial.get("opened_on")
         if stands and self.cleaned_data.get("opened_on") != stands:
             self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
+            show_what_stands(self)
             self.data = self.data.copy()
             self.data[self.add_prefix("opened_on")] = stands
         return self.cleaned_data

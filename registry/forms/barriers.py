@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entries.forms import in_page_order
+from entries.forms import in_page_order, show_what_stands
 from registry.models import BarrierKind, Met, Organisation
 from registry.models.barrier import SAID
 
@@ -48,6 +48,7 @@ class BarriersForm(forms.Form):
         super().clean()
         if self.cleaned_data.get("opened_on") != self.stands:
             self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
+            show_what_stands(self)
             self.data = self.data.copy()
             self.data["opened_on"] = self.stands
         return self.cleaned_data

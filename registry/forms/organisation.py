@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_officer, is_officer_of
-from entries.fields import WebAddressField
+from entries.fields import PostcodeField, WebAddressField
 from entries.forms import EntryForm, VisibilityMixin, require_one_language
 from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
@@ -116,7 +116,8 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         required=False,
         validators=[
             RegexValidator(
-                r"^\+?[\d\s()./-]{6,}$", _("This is not a telephone number. It looks like this: 01248 000 000")
+                r"^\+?(?=(?:\D*\d){6})[\d\s()./-]{6,}$",
+                _("This is not a telephone number. It looks like this: 01248 000 000"),
             )
         ],
     )
@@ -138,7 +139,7 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         model = Organisation
         fields = ENTRY_FIELDS
         widgets = {"purpose_en": forms.Textarea({"rows": 4}), "purpose_cy": forms.Textarea({"rows": 4})}
-        field_classes = {"website": WebAddressField}
+        field_classes = {"website": WebAddressField, "postcode": PostcodeField}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.permissions import require
 from entries.actions import StaleForm
 from entries.reading import typed
-from entries.states import State
+from entries.states import MoveRefused, State
+from entries.views import say_if_unchecked
 from registry import actions
 from registry.forms import GroupForm, OrganisationForm, OtherOrganisationForm
 from registry.models import Organisation
@@ -42,6 +43,7 @@ def add_page(request: HttpRequest, form_class: type[OrganisationForm]) -> HttpRe
             by=request.user, entry=form.new_entry(), is_on_behalf=form.is_on_behalf, submit=is_sent, **form.belongings()
         )
         sent = _("Sent to the council. You can read it here, and add evidence while you wait.")
+        say_if_unchecked(request, form)
         messages.success(request, sent if is_sent else _("Kept as a draft. It is not public."))
         return redirect(organisation)
     return TemplateResponse(request, "registry/organisation_form.html", {"form": form})
@@ -65,7 +67,7 @@ def sent_differently(request: HttpRequest, organisation: Organisation) -> HttpRe
 def organisation_edit(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_organisation(request, key)
     require(can_edit_organisation(request.user, organisation))
-    if organisation.state == State.ARCHIVED:
+    if organisation.state == State.ARCHIVED and request.method != "POST":
         messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
         return redirect(organisation)
     form = edit_form(request, organisation)
@@ -82,7 +84,10 @@ def organisation_edit(request: HttpRequest, key: str) -> HttpResponse:
             # Somebody was quicker between our reading and our writing: the form says so, as for any older page.
             form = edit_form(request, find_organisation(request, key))
             form.is_valid()
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
         else:
+            say_if_unchecked(request, form)
             messages.success(request, _("The changes were kept."))
             return redirect(organisation)
     return TemplateResponse(request, "registry/organisation_form.html", {"form": form, "entry": organisation})

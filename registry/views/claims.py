@@ -20,6 +20,9 @@ from registry.views.finding import find_organisation
 
 def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_organisation(request, key)
+    if organisation.claims.open().filter(user=request.user).exists():
+        messages.info(request, _("You have claimed it already. The council's answer will be on this page."))
+        return redirect(organisation)
     require(can_claim_organisation(request.user, organisation))
     form = ClaimForm(typed(request))
     if request.method == "POST" and form.is_valid():
@@ -43,8 +46,8 @@ def claim_answer(request: HttpRequest, claim: int) -> HttpResponse:
         try:
             answer(by=request.user, claim=row, answer=form.cleaned_data["answer"])
         except MoveRefused as refusal:
-            messages.warning(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Answered."))
-        return redirect(organisation)
+            return redirect(organisation)
     return TemplateResponse(request, "registry/claim_answer.html", {"entry": organisation, "claim": row, "form": form})

@@ -14,7 +14,7 @@ from entries.profile import profile_of
 from entries.states import ALLOWED, Move, State, Visibility
 from reference.addresses import EntryAddress
 from registry import permissions
-from registry.models import Barrier, BarrierKind, Organisation
+from registry.models import Activity, Barrier, BarrierKind, Organisation
 from registry.models.stewardship import ClaimState
 from registry.permissions import can_see_contacts
 from registry.views.finding import find_organisation
@@ -53,7 +53,7 @@ def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "shows_place": organisation.shows_place or is_insider,
         "contact": contact_for(organisation, is_insider),
         "barriers": barriers_of(organisation),
-        "activities": organisation.activities.standing().select_related("kind"),
+        "activities": activities_of(organisation, is_insider),
         "profile": profile_of(evidence, today),
         "newest_evidence": evidence.filter(is_relevant=True).for_page().order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
         "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
@@ -83,6 +83,12 @@ def steps_for(user: Any, organisation: Organisation) -> dict[str, bool]:
         "claim": permissions.can_claim_organisation(user, organisation),
         "decide": decides,
     }
+
+
+def activities_of(organisation: Organisation, is_insider: bool) -> Any:
+    """When people can come, and to what: like every link, public only where the entry is public in full."""
+    shown = organisation.activities.standing() if organisation.shows_place or is_insider else Activity.objects.none()
+    return shown.select_related("kind")
 
 
 def barriers_of(organisation: Organisation) -> list[Barrier]:
