@@ -60,6 +60,17 @@ def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
 
 
 @transaction.atomic
+def change_tenure(*, tenure: Tenure, by: Any) -> Tenure:
+    """Put right what was recorded, or record what came of its end. History keeps what was said before."""
+    locked(tenure.asset)
+    try:
+        tenure.validate_constraints()
+    except ValidationError as clash:
+        raise MoveRefused(" ".join(clash.messages)) from None
+    return _record(tenure, tenure.asset, by)
+
+
+@transaction.atomic
 def record_survey(*, survey: Survey, by: Any) -> Survey:
     """Record what a survey found."""
     survey.entered_by = by

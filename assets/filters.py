@@ -64,7 +64,7 @@ class AtRiskFilter(OfPlaceFilter):
     )
     reason = AnswerFilter(
         label=_("Reason"),
-        choices=[(rule.code, rule.name) for rule in rules_in_force()],
+        choices=[(rule.code, rule.name) for rule in rules_in_force() if rule.family],
         method="by_reason",
         empty_label=_("All"),
     )

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import is_moderator, is_officer, officer_authorities
 from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from assets.risk import CORE, check_fact
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Renewal
+from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Grade, Renewal
 from entries.fields import EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
     EntryForm,
     EvidenceForm,
+    OpenedOnForm,
     SentenceForm,
     VisibilityMixin,
     in_page_order,
@@ -163,12 +164,15 @@ class FoundOrganisation(forms.Form):
         raise ValidationError(_("More than one fits. Give the key of the one you mean: %(names)s") % {"names": names})
 
 
-class DatedFactForm(forms.ModelForm):
+class DatedFactForm(OpenedOnForm):
     """What every recorded fact says of itself: how sure, since when, from where, and whether the public may read it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = FactStatus.choices
+        for name in ("source_en", "source_cy"):
+            self.fields[name].is_one_of_several = True
+            self.fields[name].help_text = _("In English, in Welsh or in both.")
         self.fields["is_public"].label = _("The public may read this")
         self.fields["is_public"].help_text = _(
             "Leave the box empty for what was told in confidence. What is unverified is never public."
@@ -207,6 +211,8 @@ class TenureForm(FoundOrganisation, DatedFactForm):
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
         self.fields["organisation_name"].label = _("Who holds it")
+        if self.instance.holder:
+            self.initial["organisation_name"] = str(self.instance.holder.name)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -223,8 +229,11 @@ class TenureForm(FoundOrganisation, DatedFactForm):
         return super()._get_validation_exclusions() - {"asset", "holder"}
 
     def clean_organisation_name(self) -> str:
-        self.instance.holder = self.find(self.cleaned_data["organisation_name"])
-        return self.cleaned_data["organisation_name"]
+        """Who stands there stays, even where this form could not find them: a hidden group, one of two of that name."""
+        text = self.cleaned_data["organisation_name"]
+        if self.is_new or text != self.initial.get("organisation_name", ""):
+            self.instance.holder = self.find(text)
+        return text
 
 
 class SurveyForm(DatedFactForm):
@@ -240,6 +249,7 @@ class SurveyForm(DatedFactForm):
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
+        self.fields["grade"].choices = [("", _("Choose one")), *Grade.choices]
 
 
 class RiskForm(DatedFactForm):

@@ -29,6 +29,7 @@ urlpatterns = [
     path(address(ONE + "risk/<uuid:fact>/resolve/"), views.risk_resolve, name="risk-resolve"),
     path(address(ONE + "risk/owner-told/"), views.owner_told_add, name="owner-told-add"),
     path(address(ONE + "tenures/new/"), views.tenure_add, name="tenure-add"),
+    path(address(ONE + "tenures/<uuid:tenure>/edit/"), views.tenure_edit, name="tenure-edit"),
     path(address(ONE + "surveys/new/"), views.survey_add, name="survey-add"),
     path(address(ONE + "uses/new/"), views.use_add, name="use-add"),
     path(address(ONE + "uses/<uuid:use>/end/"), views.use_end, name="use-end"),

@@ -7,9 +7,11 @@ is lost.
 import unicodedata
 import uuid
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,9 @@ from reference.postcodes import Place, PostcodeError, find_place
 # One of each pair is needed, so neither is optional by itself.
 ONE_OF_SEVERAL = {"name_en", "name_cy", "purpose_en", "purpose_cy", "postcode", "authority"}
 NOT_FOR_PEOPLE = ("id", "version")
+CHANGED_MEANWHILE = _(
+    "Somebody else changed this after you opened it. What you typed is still here: send it again to keep it."
+)
 
 
 def in_page_order(names: Iterable[str]) -> list[str]:
@@ -80,6 +85,34 @@ def in_words(field: forms.BoundField, value: Any) -> str:
     choices = dict(getattr(field.field, "choices", []) or [])
     values = value if isinstance(value, list | tuple | set) else [value]
     return ", ".join(str(choices.get(one, one)) for one in values)
+
+
+class OpenedOnForm(forms.ModelForm):
+    """Changes a row that belongs to an entry. `opened_on` says which words the form was opened on."""
+
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_new = self.instance._state.adding
+        if not self.is_new:
+            self.initial["opened_on"] = fingerprint(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        stands = self.initial.get("opened_on")
+        if stands and self.cleaned_data.get("opened_on") != stands and set(self.changed_data) - {"opened_on"}:
+            self.add_error(None, CHANGED_MEANWHILE)
+            show_what_stands(self)
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened_on")] = stands
+        return self.cleaned_data
+
+
+def fingerprint(row: Model) -> str:
+    """Changes with whatever a row says, so that a form opened on older words is noticed."""
+    said = [str(field.value_from_object(row)) for field in row._meta.concrete_fields]
+    return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 class EntryForm(forms.ModelForm):

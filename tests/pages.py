@@ -216,6 +216,7 @@ ASSET_PAGES = [
     Row("assets:risk-resolve", OFFICERS_, key("asset", "risk_evidence")),
     Row("assets:owner-told-add", OFFICERS_, key("asset")),
     Row("assets:tenure-add", OFFICERS_, key("asset")),
+    Row("assets:tenure-edit", OFFICERS_, key("asset", "tenure")),
     Row("assets:survey-add", OFFICERS_, key("asset")),
     Row("assets:use-add", SIGNED_IN, key("asset")),
     Row("assets:use-end", DO_OWN___, key("asset", "use"), method="post"),

@@ -3,7 +3,7 @@ from assets.views.evidence import evidence_check, evidence_confirm, evidence_doc
 from assets.views.lists import asset_list, at_risk_list, not_assessed_list
 from assets.views.moves import asset_check, asset_confirm, asset_move
 from assets.views.pages import asset_detail
-from assets.views.risk import owner_told_add, risk_add, risk_detail, risk_resolve, survey_add, tenure_add
+from assets.views.risk import owner_told_add, risk_add, risk_detail, risk_resolve, survey_add, tenure_add, tenure_edit
 from assets.views.uses import use_add, use_end
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "risk_resolve",
     "survey_add",
     "tenure_add",
+    "tenure_edit",
     "use_add",
     "use_end",
 ]

@@ -84,6 +84,17 @@ def tenure_add(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs_second_factor
+def tenure_edit(request: HttpRequest, key: str, tenure: Any) -> HttpResponse:
+    """What came of its end, or a mistake put right."""
+    asset = find_for_officer(request, key)
+    row = get_object_or_404(asset.tenures.select_related("holder"), pk=tenure)
+    form = TenureForm(typed(request), instance=row, asset=asset)
+    return record_page(
+        request, asset, form, "tenure", lambda: actions.change_tenure(tenure=form.save(commit=False), by=request.user)
+    )
+
+
+@needs_second_factor
 def survey_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     form = SurveyForm(typed(request), asset=asset)

@@ -70,7 +70,8 @@ def stat(label: str, value: Any, url: str = "") -> str:
     """One counted thing in a `<dl class="stats">`; None reads "Not known", nought reads 0."""
     shown = count_of(value) if isinstance(value, int) else known(value)
     if url:
-        shown = format_html('<a href="{}">{}</a>', url, shown)
+        # A link of a figure alone says nothing where links are read by themselves.
+        shown = format_html('<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, shown, label)
     return format_html('<div class="stat"><dt>{}</dt><dd>{}</dd></div>', label, shown)
 
 

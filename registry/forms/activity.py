@@ -2,23 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entries.forms import in_page_order, show_what_stands
+from entries.forms import OpenedOnForm, in_page_order
 from reference.models import ActivityKind
 from registry.models import Activity
 from registry.models.activity import Weekday
 
-CHANGED_BY_SOMEBODY_ELSE = _(
-    "Somebody else changed this activity after you opened it. What you typed is still here: send it again to keep it."
-)
 
-
-class ActivityForm(forms.ModelForm):
-    """Something that people can come to, and when. `opened_on` says which words the form was opened on."""
-
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+class ActivityForm(OpenedOnForm):
+    """Something that people can come to, and when."""
 
     class Meta:
         model = Activity
@@ -49,15 +42,3 @@ class ActivityForm(forms.ModelForm):
         for name in ("starts_at", "ends_at"):
             self.fields[name].widget.format = "%H:%M"
         self.order_fields(in_page_order(self.fields))
-        if not self.instance._state.adding:
-            self.initial["opened_on"] = self.instance.fingerprint
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        stands = self.initial.get("opened_on")
-        if stands and self.cleaned_data.get("opened_on") != stands:
-            self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
-            show_what_stands(self)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened_on")] = stands
-        return self.cleaned_data

@@ -6,13 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entries.forms import in_page_order, show_what_stands
+from entries.forms import CHANGED_MEANWHILE, in_page_order, show_what_stands
 from registry.models import BarrierKind, Met, Organisation
 from registry.models.barrier import SAID
-
-CHANGED_BY_SOMEBODY_ELSE = _(
-    "Somebody else changed these answers after you opened them. What you typed is still here: send it again to keep it."
-)
 
 
 class BarriersForm(forms.Form):
@@ -47,7 +43,7 @@ class BarriersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         if self.cleaned_data.get("opened_on") != self.stands:
-            self.add_error(None, CHANGED_BY_SOMEBODY_ELSE)
+            self.add_error(None, CHANGED_MEANWHILE)
             show_what_stands(self)
             self.data = self.data.copy()
             self.data["opened_on"] = self.stands

@@ -1,5 +1,4 @@
 import uuid
-from hashlib import sha256
 from typing import Self
 
 from django.db import models
@@ -73,12 +72,6 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.name_en or self.name_cy or self.kind_id
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes with whatever is said about the activity, so that a form opened on older words is noticed."""
-        said = [str(field.value_from_object(self)) for field in self._meta.concrete_fields]
-        return sha256("\n".join(said).encode()).hexdigest()[:16]
 
     def says_the_same_as(self, other: "Activity") -> bool:
         """Whether nobody could tell the two apart."""

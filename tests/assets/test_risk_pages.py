@@ -10,8 +10,14 @@ from assets.models import RiskAssessment, RiskEvidence, RiskOutlook
 from assets.risk import Band
 from tests import builders as make
 from tests.browser import content_of, signed_in
+from tests.registry.filling import filled
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asset():
+    return make.make_asset("Quarry Institute")
 
 
 @pytest.fixture
@@ -236,3 +242,53 @@ def test_the_same_holder_and_rung_may_not_overlap(officer):
 
     assert again.status_code == 200
     assert asset.tenures.count() == 1
+
+
+def change_tenure(browser, tenure, **changes):
+    address = f"/en/assets/{tenure.asset.key}/tenures/{tenure.pk}/edit/"
+    return browser.post(address, filled(browser.get(address).page, "rung", **changes))
+
+
+def test_what_came_of_an_ended_lease_is_recorded_on_it(officer, asset):
+    holder = make.make_organisation("Llys y Cwm")
+    today = timezone.localdate()
+    tenure = make.make_tenure(
+        asset,
+        holder=holder,
+        rung="short_lease",
+        starts_on=today - timedelta(days=900),
+        ends_on=today - timedelta(days=1),
+    )
+    page = f"/en/assets/{asset.key}/risk/"
+    assert "Date passed, outcome not known" in content_of(officer.get(page))
+
+    sent = change_tenure(officer, tenure, renewal="followed")
+
+    assert sent.status_code == 302
+    tenure.refresh_from_db()
+    assert (tenure.renewal, tenure.holder, asset.tenures.count()) == ("followed", holder, 1)
+    assert "Date passed, outcome not known" not in content_of(officer.get(page))
+    assert tenure.events.count() == 2
+
+
+def test_a_holder_whom_the_form_cannot_find_stays(officer, asset):
+    hidden = make.make_organisation("Refuge", visibility="hidden")
+    tenure = make.make_tenure(asset, holder=hidden)
+
+    change_tenure(officer, tenure, ends_on="2090-01-01")
+
+    tenure.refresh_from_db()
+    assert (tenure.holder, tenure.ends_on.year) == (hidden, 2090)
+
+
+def test_a_tenure_that_somebody_else_changed_is_not_overwritten_unseen(officer, asset):
+    tenure = make.make_tenure(asset, rung="licence")
+    address = f"/en/assets/{asset.key}/tenures/{tenure.pk}/edit/"
+    old = filled(officer.get(address).page, "rung", rung="use_only")
+    change_tenure(officer, tenure, rung="long_lease")
+
+    page = officer.post(address, old).page
+
+    tenure.refresh_from_db()
+    assert tenure.rung == "long_lease"
+    assert "Somebody else changed this after you opened it." in page.visible_text()
