@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.roles import SENTENCES, Role
 from reference.models import Authority
 
-LONGEST_ROLE = timedelta(days=3653)
+LONGEST_ROLE = timedelta(days=36525)
 
 
 class AddressField(EmailField):
@@ -210,7 +210,7 @@ class GrantForm(forms.Form):
     def clean_last_day(self) -> date | None:
         day = self.cleaned_data["last_day"]
         if day and day > timezone.localdate() + LONGEST_ROLE:
-            raise forms.ValidationError(_("A role is given for ten years at most. It can be given again."))
+            raise forms.ValidationError(_("This day is too far away: a role is given for a hundred years at most."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -182,7 +182,7 @@ REGISTRY_PAGES = [
     *organisation_pages("organisation", "organisation"),
     *[Row("registry:group-detail", SEE_HID__, at(f"{state}_group"), note=state) for state in STATES],
     Row("registry:group-detail", EVERYBODY, at("unclaimed_group"), note="from open data"),
-    Row("registry:group-claim", "in 403 200 200 200 200 200 200 200", key("unclaimed_group"), note="claimed already"),
+    Row("registry:group-claim", "in 302 200 200 200 200 200 200 200", key("unclaimed_group"), note="claimed already"),
     Row("registry:claim-answer", OFFICERS_, lambda world: [world.group_claim.pk]),
     Row("registry:group-edit", ITS_HIDN_, key("draft_group"), note="draft"),
     Row("registry:group-edit", ITS_HIDN_, key("hidden_group"), note="hidden"),

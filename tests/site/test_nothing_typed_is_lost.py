@@ -197,7 +197,7 @@ def test_a_role_for_ever_is_refused_in_words():
 
     page = signed_in(administrator).post("/en/roles/new/", given).page
 
-    assert any("ten years at most" in error for error in errors(page))
+    assert any("a hundred years at most" in error for error in errors(page))
     assert timezone.localdate().year < 9999
 
 

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.checks import run_checks
 
+from accounts.middleware import SignInFirstMiddleware
 from tests.markup import LANGUAGES
 
 
@@ -61,7 +63,8 @@ def test_pages_ask_for_sign_in_unless_they_say_otherwise():
     order = settings.MIDDLEWARE
     at = {name.rsplit(".", 1)[1]: place for place, name in enumerate(order)}
 
-    assert at["AuthenticationMiddleware"] < at["LoginRequiredMiddleware"]
+    assert at["AuthenticationMiddleware"] < at["SignInFirstMiddleware"]
+    assert issubclass(SignInFirstMiddleware, LoginRequiredMiddleware)
     assert at["SessionMiddleware"] < at["LanguageFromAddressMiddleware"] < at["CommonMiddleware"]
     assert "CsrfViewMiddleware" in at
     assert "CSPMiddleware" in at
