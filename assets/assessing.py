@@ -4,10 +4,12 @@ Gathers every fact about it, lets the rules weigh them, and keeps what they say.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone, translation
 
 from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
@@ -42,17 +44,32 @@ def facts_from(
     ]
 
 
-def owner_told_on(asset: Asset, today: date) -> date | None:
-    """When the owner or operator was last told that the place will be shown at risk."""
+@dataclass(frozen=True)
+class Telling:
+    """When the owner or operator was last told of a danger, and when an officer last recorded that they were."""
+
+    on: date | None = None
+    recorded_at: datetime | None = None
+
+    def marked(self, fact: Fact) -> Fact:
+        """They were told of what was known on the day of the telling, and of what stood here when it was recorded."""
+        if self.on is None or self.on >= fact.observed_on:
+            return fact
+        stood = fact.entered_at is None or (self.recorded_at is not None and self.recorded_at >= fact.entered_at)
+        return fact if stood else replace(fact, is_untold=True)
+
+
+def telling_of(asset: Asset, today: date) -> Telling:
+    """One query."""
     told = OwnerTold.objects.filter(asset=asset, told_on__lte=today)
-    return told.order_by("-told_on").values_list("told_on", flat=True).first()
+    return Telling(**told.aggregate(on=Max("told_on"), recorded_at=Max("recorded_at")))
 
 
 @transaction.atomic
 def assess_asset(asset: Asset, *, by: Any = None) -> RiskAssessment:
     """Weigh the facts as they stand, keep the assessment for ever, and put its outlook in the place of the last one."""
     today = timezone.localdate()
-    assessment, rows = weigh(asset, gather_facts(asset), owner_told_on(asset, today), today=today, by=by)
+    assessment, rows = weigh(asset, gather_facts(asset), telling_of(asset, today), today=today, by=by)
     assessment.save(force_insert=True)
     RiskOutlook.objects.filter(asset=asset).delete()
     RiskOutlook.objects.bulk_create(rows)
@@ -60,17 +77,18 @@ def assess_asset(asset: Asset, *, by: Any = None) -> RiskAssessment:
 
 
 def weigh(
-    asset: Asset, facts: list[Fact], told_on: date | None, *, today: date, by: Any = None
+    asset: Asset, facts: list[Fact], telling: Telling, *, today: date, by: Any = None
 ) -> tuple[RiskAssessment, list[RiskOutlook]]:
     """What the rules make of the facts, ready to be kept: the assessment, and the rows of its outlook."""
-    rows = {audience: outlook(facts, audience=audience, today=today, owner_told_on=told_on) for audience in Audience}
+    facts = [telling.marked(fact) for fact in facts]
+    rows = {audience: outlook(facts, audience=audience, today=today, owner_told_on=telling.on) for audience in Audience}
     assessment = RiskAssessment(
         asset=asset,
         made_by=by,
         rule_set=RULE_SET,
         inputs={
             "today": today.isoformat(),
-            "owner_told_on": told_on.isoformat() if told_on else None,
+            "owner_told_on": telling.on.isoformat() if telling.on else None,
             "facts": [fact.to_json() for fact in facts],
         },
         outcome={audience.value: [row.to_json() for row in rows[audience]] for audience in Audience},

@@ -13,12 +13,13 @@ What holds for the whole engine:
 - For everybody, the facts that may be public are chosen first and weighed alone, so that hidden facts do not show in
   a band or in reasons. Twice the result is withheld, and then looks in every way like that of a place of which
   nothing is known, because any difference would tell what is kept back:
-  - at risk or worse, until an officer has recorded that the owner or operator was told;
+  - at risk or worse, until an officer has recorded that the owner or operator was told. A danger that they were not
+    told of counts for nobody outside: what they were told of is weighed without it;
   - "no concern found", while officers know of a concern that may not be public. Nobody is told that a place is safe
     by people who know better.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -170,9 +171,20 @@ def assess(
     facts = list(facts)
     audience = Audience(audience)
     found = _weigh(seen_by(facts, audience), audience, today)
-    if audience == Audience.PUBLIC and _must_be_withheld(found, facts, owner_told_on):
+    if audience == Audience.OFFICER:
+        return found
+    if untold := _untold(found, facts):
+        found = _weigh(seen_by(facts, audience), audience, today, without=untold)
+    # Without what is untold a place may look better than it is; then it looks like one of which nothing is known.
+    if (untold and found.band.severity < TOLD_FROM) or _must_be_withheld(found, facts, owner_told_on):
         return Assessment(audience, today, Band.NOT_ASSESSED, is_withheld=True)
     return found
+
+
+def _untold(found: Assessment, facts: list[Fact]) -> set[str]:
+    """The dangers among these worries of which the owner was not told."""
+    untold = {fact.id for fact in facts if fact.is_untold}
+    return {reason.fact for reason in found.worries if reason.severity >= TOLD_FROM and reason.fact in untold}
 
 
 def _must_be_withheld(found: Assessment, facts: list[Fact], owner_told_on: date | None) -> bool:
@@ -183,8 +195,9 @@ def _must_be_withheld(found: Assessment, facts: list[Fact], owner_told_on: date 
     return False
 
 
-def _weigh(facts: list[Fact], audience: Audience, today: date) -> Assessment:
-    reasons = [_reason(fact, audience, today) for fact in live(facts, today)]
+def _weigh(facts: list[Fact], audience: Audience, today: date, without: Container[str] = ()) -> Assessment:
+    """`without` are facts that stand in the place of older ones, and yet do not count themselves."""
+    reasons = [_reason(fact, audience, today) for fact in live(facts, today) if fact.id not in without]
     worst: dict[Family, int] = {}
     for reason in reasons:
         worst[reason.family] = max(worst.get(reason.family, 0), reason.severity)

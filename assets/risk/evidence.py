@@ -37,6 +37,8 @@ class Fact:
     ending_reason: str = ""
     entered_at: datetime | None = None
     begins_on: date | None = None
+    is_untold: bool = False
+    """The owner was told of other dangers, but not yet of this one: everybody else waits to read of it."""
     source_en: str = ""
     source_cy: str = ""
     definition: Rule = field(init=False, repr=False, compare=False)
@@ -109,6 +111,7 @@ class Fact:
             "is_public": self.is_public,
             "ending": self.ending.value if self.ending else "",
             "ending_reason": self.ending_reason,
+            "is_untold": self.is_untold,
             "source_en": self.source_en,
             "source_cy": self.source_cy,
             **{name: day.isoformat() if day else None for name, day in days.items()},

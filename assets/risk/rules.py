@@ -19,7 +19,7 @@ from assets.risk.facts import BuildingCondition, Closure, Disposal, FactError, H
 from assets.risk.families import PRIVATE, Family
 from assets.risk.steps import Step
 
-RULE_SET = "2026.2"
+RULE_SET = "2026.3"
 
 
 class KeptIn(StrEnum):

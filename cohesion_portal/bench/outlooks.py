@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from assets.assessing import facts_from, weigh
+from assets.assessing import Telling, facts_from, weigh
 from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
 from cohesion_portal.bench.filling import Progress
 from cohesion_portal.bench.processes import Spread
@@ -46,8 +46,8 @@ def weigh_batch(places: Sequence[Any]) -> int:
     assessments, outlooks = [], []
     for asset in assets:
         facts = facts_from(asset, evidence[asset.pk], tenures[asset.pk], surveys[asset.pk])
-        told_on = told[asset.pk][-1].told_on if told[asset.pk] else None
-        assessment, rows = weigh(asset, facts, told_on, today=today)
+        telling = Telling(told[asset.pk][-1].told_on, told[asset.pk][-1].recorded_at) if told[asset.pk] else Telling()
+        assessment, rows = weigh(asset, facts, telling, today=today)
         assessments.append(assessment)
         outlooks += rows
     copy_in(RiskAssessment, assessments)

@@ -292,3 +292,36 @@ def test_a_tenure_that_somebody_else_changed_is_not_overwritten_unseen(officer, 
     tenure.refresh_from_db()
     assert tenure.rung == "long_lease"
     assert "Somebody else changed this after you opened it." in page.visible_text()
+
+
+def tell(browser, asset, day):
+    browser.post(f"/en/assets/{asset.key}/risk/owner-told/", {"told_on": day.strftime("%d/%m/%Y"), "how": "Letter"})
+
+
+def test_a_danger_that_comes_after_the_telling_waits_for_another_one(officer, client):
+    asset, today = make.make_asset("Quarry Institute"), timezone.localdate()
+    with time_machine.travel(timezone.now() - timedelta(days=30)):
+        make.make_survey(asset, grade="very_bad", surveyed_on=timezone.localdate(), is_public=True, status="confirmed")
+        make.make_owner_told(asset, told_on=timezone.localdate())
+    before = client.get(asset.get_absolute_url()).context["outlook"]
+    assert before.code not in ("not_assessed", "imminent")
+
+    officer.post(f"/en/assets/{asset.key}/risk/disposal/", notice())
+
+    meanwhile = client.get(asset.get_absolute_url())
+    assert meanwhile.context["outlook"].code == before.code
+    assert "Auction" not in meanwhile.page.visible_text()
+    assert officer.get("/en/assets/at-risk/").context["page"].object_list[0].band == Band.IMMINENT
+    tell(officer, asset, today - timedelta(days=2))
+    assert client.get(asset.get_absolute_url()).context["outlook"].code == "imminent"
+
+
+def test_where_the_owner_was_told_of_nothing_that_stands_the_public_reads_nothing(officer, client):
+    asset = make.make_asset("Quarry Institute")
+    with time_machine.travel(timezone.now() - timedelta(days=30)):
+        make.make_owner_told(asset, told_on=timezone.localdate())
+
+    officer.post(f"/en/assets/{asset.key}/risk/disposal/", notice())
+
+    assert client.get(asset.get_absolute_url()).context["outlook"].code == "not_assessed"
+    assert asset.key not in content_of(client.get("/en/reports/at-risk.csv"))
