@@ -12,7 +12,7 @@ from accounts.permissions import is_moderator, is_officer, officer_authorities
 from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from assets.risk import CORE, check_fact
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Grade, Renewal
-from entries.fields import EntryChoice, PostcodeField, WebAddressField
+from entries.fields import DayField, EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
     EntryForm,
     EvidenceForm,
@@ -206,6 +206,7 @@ class TenureForm(FoundOrganisation, DatedFactForm):
     class Meta:
         model = Tenure
         fields = ["rung", "starts_on", "ends_on", "renewal", "runs_the_place", "observed_on", *SOURCE_FIELDS]
+        field_classes = dict.fromkeys(["starts_on", "ends_on", "observed_on"], DayField)
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -245,6 +246,7 @@ class SurveyForm(DatedFactForm):
     class Meta:
         model = Survey
         fields = ["surveyed_on", "grade", "has_unsafe_part", "has_prohibition_notice", *SOURCE_FIELDS]
+        field_classes = {"surveyed_on": DayField}
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -261,6 +263,7 @@ class RiskForm(DatedFactForm):
     class Meta:
         model = RiskEvidence
         fields = ["event_on", "observed_on", "link", *SOURCE_FIELDS]
+        field_classes = dict.fromkeys(["event_on", "observed_on"], DayField)
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -328,6 +331,7 @@ class OwnerToldForm(forms.ModelForm):
     class Meta:
         model = OwnerTold
         fields = ["told_on", "how", "answer_en", "answer_cy"]
+        field_classes = {"told_on": DayField}
         widgets = {"answer_en": forms.Textarea({"rows": 3}), "answer_cy": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:

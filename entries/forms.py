@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries import documents
-from entries.fields import WebAddressField
+from entries.fields import DayField, WebAddressField
 from entries.searching import folded_words
 from entries.states import Precision, Visibility
 from reference.bilingual import page_language
@@ -307,7 +307,7 @@ class EvidenceForm(forms.ModelForm):
             "reason_cy": forms.Textarea({"rows": 2}),
             "practice": forms.Select,
         }
-        field_classes = {"link": WebAddressField}
+        field_classes = {"link": WebAddressField, "happened_on": DayField}
         help_texts = {
             "link": _("An address that begins with https:// or http://"),
             "happened_on": _("For example 20 11 2026. Without a day it counts as a claim."),

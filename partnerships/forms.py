@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from entries.fields import EntryChoice
+from entries.fields import DayField, EntryChoice
 from entries.forms import EntryForm, EvidenceForm, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import Visibility
@@ -63,6 +63,7 @@ class PartnershipForm(EntryForm):
             "ended_on",
             "visibility",
         ]
+        field_classes = dict.fromkeys(["started_on", "ended_on"], DayField)
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("purpose_en", "purpose_cy", "goals_en", "goals_cy")}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
