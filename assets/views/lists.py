@@ -26,15 +26,15 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
     fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__kind")
     page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    authority = chosen.form.cleaned_data.get("authority")
-    assets, assessed = Asset.objects.public(), known.assessed()
-    if authority:
-        assets, assessed = assets.filter(authority=authority), assessed.filter(asset__authority=authority)
+    # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
+    given = {name: chosen.form.cleaned_data.get(name) for name in ("authority", "kind")}
+    narrowed = {name: value for name, value in given.items() if value}
+    assets = Asset.objects.public().filter(**narrowed)
+    assessed = known.assessed().filter(**{f"asset__{name}": value for name, value in narrowed.items()})
     context = {
         "filter": chosen,
         "page": page,
         "not_assessed": assets.count() - assessed.count(),
-        "authority": authority,
         "today": today,
     }
     return TemplateResponse(request, "assets/at_risk_list.html", context)
