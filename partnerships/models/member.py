@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from entries.constraints import both_or_neither
 from entries.history import tracked
 from entries.states import State, Visibility
+from reference.bilingual import page_language
 
 
 class Part(models.TextChoices):
@@ -23,6 +24,10 @@ class Part(models.TextChoices):
 class MemberQuerySet(models.QuerySet):
     def standing(self) -> Self:
         return self.filter(left_on__isnull=True)
+
+    def in_name_order(self) -> Self:
+        """By the names of the organisations, in the alphabet of the page's language."""
+        return self.order_by(f"organisation__name_{page_language()}_order", "pk")
 
     def public(self) -> Self:
         """Confirmed by the organisation itself, whose own entry is public in full."""

@@ -44,7 +44,7 @@ class PartnershipQuerySet(EntryQuerySet):
 
     def with_public_members(self) -> Self:
         """Each with its public members at hand: two queries more, whatever the number of rows."""
-        members = Member.objects.public().select_related("organisation").order_by("organisation__name_en_order")
+        members = Member.objects.public().select_related("organisation").in_name_order()
         return self.prefetch_related(Prefetch("members", queryset=members, to_attr="public_members"))
 
     def own_of(self, user) -> Q:

@@ -77,7 +77,8 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
     else:
         own = members.standing().filter(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
         members = members.filter(Q(pk__in=members.public().values("pk")) | Q(pk__in=own.values("pk")))
-    fetched = members.select_related("organisation__authority").prefetch_related("organisation__stewardships")
+    fetched = members.in_name_order().select_related("organisation__authority")
+    fetched = fetched.prefetch_related("organisation__stewardships")
     return [{"member": member, "may_confirm": can_confirm_member(user, member)} for member in fetched]
 
 
