@@ -3,6 +3,8 @@
 The rooms find the entry and allow the person; these functions read the form, act and answer.
 """
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +21,7 @@ from entries import actions, documents
 from entries.forms import SentenceForm
 from entries.models import Entry, Evidence
 from entries.reading import typed
-from entries.states import DECIDED_BY_OTHERS, Move, MoveRefused, Precision, Visibility
+from entries.states import DECIDED_BY_OTHERS, Move, MoveRefused, Precision, State, Visibility
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,43 @@ def check_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     else:
         messages.success(request, _("Checked. The page now says so, with today's date."))
     return redirect(entry)
+
+
+def edit_page(
+    request: HttpRequest,
+    entry: Entry,
+    *,
+    form_over: Callable[[Entry], Any],
+    keep: Callable[[Any], Entry],
+    template: str,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Change an entry of any kind by `keep`; whatever refuses it, the form comes back with what was typed.
+
+    The form stands over a copy of the entry: it writes on its instance, and the page still shows what stands.
+    """
+    if entry.state == State.ARCHIVED and request.method != "POST":
+        messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
+        return redirect(entry)
+    form = form_over(copy(entry))
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = keep(form)
+        except actions.StaleForm:
+            # Somebody was quicker between our reading and our writing: the form says so, as for any older page.
+            form = form_over(type(entry)._default_manager.get(pk=entry.pk))
+            form.is_valid()
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return sent_on_after_change(request, form, changed)
+    return TemplateResponse(request, template, {"form": form, "entry": entry} | (context or {}))
+
+
+def sent_on_after_change(request: HttpRequest, form: Any, changed: Entry) -> HttpResponse:
+    say_if_unchecked(request, form)
+    messages.success(request, _("The changes were kept."))
+    return redirect(changed)
 
 
 def say_if_unchecked(request: HttpRequest, form: Any) -> None:

@@ -3,24 +3,22 @@
 The moves between states are those of all entries (`entries.actions`).
 """
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entries.actions import locked, move_entry, save_changed_entry, save_new_entry, sent_again
+from entries.actions import add_once, locked, save_changed_entry
 from entries.models import Evidence
-from entries.states import GivenLanguage, Move, MoveRefused, Precision, SourceKind, State
+from entries.states import GivenLanguage, MoveRefused, Precision, SourceKind, State
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
 from registry.models.stewardship import ClaimState
 from registry.permissions import is_steward_of
 
 
-@transaction.atomic
 def add_organisation(
     *,
     by: Any,
@@ -35,31 +33,14 @@ def add_organisation(
 
     A form that was sent before finds the entry that it made then; somebody else's entry is never found in this way.
     """
-    # Asked once: between two questions another sending of the same form could be kept, and be taken for a stranger's.
-    standing = Organisation.objects.filter(pk=entry.pk).first()
-    if standing is not None and standing.added_by_id == by.pk:
-        return sent_again(standing, by=by, submit=submit)
-    if standing is not None:
-        entry.pk = uuid.uuid4()
     entry.source_kind = SourceKind.OFFICER if is_on_behalf else SourceKind.PERSON
-    try:
-        with transaction.atomic():
-            organisation = save_new_entry(entry=entry, by=by, submit=False)
-    except IntegrityError:
-        # The same form was sent twice at the same moment, and the other one was first.
-        before = sent_before(by=by, pk=entry.pk)
-        if before is None:
-            raise
-        return sent_again(before, by=by, submit=submit)
-    if not is_on_behalf:
-        Stewardship.objects.create(organisation=organisation, user=by, given_by=by)
-    _keep_belongings(organisation, contact, identifiers, activity_kinds)
-    return move_entry(entry=organisation, move=Move.SUBMIT, by=by) if submit else organisation
 
+    def complete(organisation: Organisation) -> None:
+        if not is_on_behalf:
+            Stewardship.objects.create(organisation=organisation, user=by, given_by=by)
+        _keep_belongings(organisation, contact, identifiers, activity_kinds)
 
-def sent_before(*, by: Any, pk: Any) -> Organisation | None:
-    """The entry that this person's form made when it was sent the first time."""
-    return Organisation.objects.filter(pk=pk, added_by=by).first()
+    return add_once(entry=entry, by=by, submit=submit, complete=complete)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Adding and changing a place."""
 
 from copy import copy
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +15,8 @@ from assets.forms import AssetForm, keepers_for
 from assets.models import Asset
 from assets.permissions import can_edit_asset
 from assets.views.finding import find_asset
-from entries.actions import StaleForm
 from entries.reading import typed
-from entries.states import MoveRefused, State
-from entries.views import say_if_unchecked
+from entries.views import edit_page, say_if_unchecked
 
 
 def asset_add(request: HttpRequest) -> HttpResponse:
@@ -55,30 +52,13 @@ def sent_differently(request: HttpRequest, asset: Asset) -> HttpResponse:
 def asset_edit(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_asset(request, key)
     require(can_edit_asset(request.user, asset))
-    if asset.state == State.ARCHIVED and request.method != "POST":
-        messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
-        return redirect(asset)
-    form = edit_form(request, key)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = actions.edit_asset(
-                asset=asset, fields=form.entry_fields(), version=form.cleaned_data["version"], by=request.user
-            )
-        except StaleForm:
-            form = edit_form(request, key)
-            form.is_valid()
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            say_if_unchecked(request, form)
-            messages.success(request, _("The changes were kept."))
-            return redirect(changed)
-    return TemplateResponse(request, "assets/asset_form.html", {"form": form, "entry": asset, "may_add": True})
-
-
-def edit_form(request: HttpRequest, key: str) -> Any:
-    """The form over a copy of the entry.
-
-    It writes what was typed onto its instance, and the page still shows the old name.
-    """
-    return AssetForm(typed(request), instance=find_asset(request, key), user=request.user)
+    return edit_page(
+        request,
+        asset,
+        form_over=lambda row: AssetForm(typed(request), instance=row, user=request.user),
+        keep=lambda form: actions.edit_asset(
+            asset=asset, fields=form.entry_fields(), version=form.cleaned_data["version"], by=request.user
+        ),
+        template="assets/asset_form.html",
+        context={"may_add": True},
+    )

@@ -1,7 +1,6 @@
 """Adding and changing a partnership."""
 
 from copy import copy
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import require
-from entries.actions import StaleForm
 from entries.reading import typed
-from entries.states import MoveRefused, State
+from entries.views import edit_page
 from partnerships import actions
 from partnerships.forms import PartnershipForm
 from partnerships.models import Partnership
@@ -63,34 +61,16 @@ def sent_differently(request: HttpRequest, partnership: Partnership) -> HttpResp
 def partnership_edit(request: HttpRequest, key: str) -> HttpResponse:
     partnership = find_partnership(request, key)
     require(can_edit_partnership(request.user, partnership))
-    if partnership.state == State.ARCHIVED and request.method != "POST":
-        messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
-        return redirect(partnership)
-    form = edit_form(request, key)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = actions.edit_partnership(
-                partnership=partnership,
-                fields=form.entry_fields(),
-                version=form.cleaned_data["version"],
-                by=request.user,
-            )
-        except StaleForm:
-            form = edit_form(request, key)
-            form.is_valid()
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The changes were kept."))
-            return redirect(changed)
-    return TemplateResponse(
-        request, "partnerships/partnership_form.html", {"form": form, "entry": partnership, "may_begin": True}
+    return edit_page(
+        request,
+        partnership,
+        form_over=lambda row: PartnershipForm(typed(request), instance=row, user=request.user),
+        keep=lambda form: actions.edit_partnership(
+            partnership=partnership,
+            fields=form.entry_fields(),
+            version=form.cleaned_data["version"],
+            by=request.user,
+        ),
+        template="partnerships/partnership_form.html",
+        context={"may_begin": True},
     )
-
-
-def edit_form(request: HttpRequest, key: str) -> Any:
-    """The form over a copy of the entry.
-
-    It writes what was typed onto its instance, and the page still shows the old name.
-    """
-    return PartnershipForm(typed(request), instance=find_partnership(request, key), user=request.user)

@@ -1,7 +1,6 @@
 """Adding and changing an organisation."""
 
 from copy import copy
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import require
-from entries.actions import StaleForm
 from entries.reading import typed
-from entries.states import MoveRefused, State
-from entries.views import say_if_unchecked
+from entries.views import edit_page, say_if_unchecked
 from registry import actions
 from registry.forms import GroupForm, OrganisationForm, OtherOrganisationForm
 from registry.models import Organisation
@@ -67,33 +64,17 @@ def sent_differently(request: HttpRequest, organisation: Organisation) -> HttpRe
 def organisation_edit(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_organisation(request, key)
     require(can_edit_organisation(request.user, organisation))
-    if organisation.state == State.ARCHIVED and request.method != "POST":
-        messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
-        return redirect(organisation)
-    form = edit_form(request, organisation)
-    if request.method == "POST" and form.is_valid():
-        try:
-            organisation = actions.edit_organisation(
-                by=request.user,
-                organisation=organisation,
-                version=form.cleaned_data["version"],
-                fields=form.entry_fields(),
-                **form.belongings(),
-            )
-        except StaleForm:
-            # Somebody was quicker between our reading and our writing: the form says so, as for any older page.
-            form = edit_form(request, find_organisation(request, key))
-            form.is_valid()
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            say_if_unchecked(request, form)
-            messages.success(request, _("The changes were kept."))
-            return redirect(organisation)
-    return TemplateResponse(request, "registry/organisation_form.html", {"form": form, "entry": organisation})
-
-
-def edit_form(request: HttpRequest, organisation: Organisation) -> Any:
-    """The form over a copy of the entry: a form writes on its instance, and the page still shows the old name."""
     form_class = GroupForm if organisation.is_group else OtherOrganisationForm
-    return form_class(typed(request), instance=copy(organisation), user=request.user)
+    return edit_page(
+        request,
+        organisation,
+        form_over=lambda row: form_class(typed(request), instance=row, user=request.user),
+        keep=lambda form: actions.edit_organisation(
+            by=request.user,
+            organisation=organisation,
+            version=form.cleaned_data["version"],
+            fields=form.entry_fields(),
+            **form.belongings(),
+        ),
+        template="registry/organisation_form.html",
+    )

@@ -5,7 +5,6 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from accounts import unsent
 from cohesion_portal.wsgi import in_utf_8
@@ -130,7 +129,7 @@ def test_answers_of_somebody_else_are_in_the_language_of_the_page(steward, group
 
     page = browser.post(address, old).page
 
-    assert any("Nawr ar y gofrestr: na" in error.lower().replace("nawr", "Nawr") for error in errors(page))
+    assert any("Nawr ar y gofrestr: na" in error for error in errors(page))
     assert "False" not in page.visible_text()
 
 
@@ -198,7 +197,6 @@ def test_a_role_for_ever_is_refused_in_words():
     page = signed_in(administrator).post("/en/roles/new/", given).page
 
     assert any("a hundred years at most" in error for error in errors(page))
-    assert timezone.localdate().year < 9999
 
 
 @pytest.mark.parametrize("address", ["/en/register/", "/en/sign-in/"])
