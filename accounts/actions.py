@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import action
 from accounts.models import Grant, User
 from accounts.permissions import can_end_role, can_give_role
 from accounts.roles import FOR_ONE_AUTHORITY, Role
@@ -27,7 +28,7 @@ def find_or_add_person(*, email: str, language: str) -> User:
         return User.objects.get(email=email.lower())
 
 
-@transaction.atomic
+@action
 def give_role(
     *,
     by: Any,
@@ -54,7 +55,7 @@ def give_role(
     return Grant.objects.create(user=user, role=role, authority=authority, granted_by=by, until=until)
 
 
-@transaction.atomic
+@action
 def give_role_by_address(*, by: Any, email: str, language: str, role: Role | str, **rest: Any) -> Grant:
     """Give a role to whoever has this address; where nobody has, an account is made, which waits for its person."""
     user = find_or_add_person(email=email, language=language)
@@ -73,7 +74,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
 
 
-@transaction.atomic
+@action
 def end_role(*, by: Any, grant: Grant) -> Grant:
     """End a role now. The grant stays as a record; a role that has ended is left as it is."""
     current = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
@@ -86,6 +87,7 @@ def end_role(*, by: Any, grant: Grant) -> Grant:
     return current
 
 
+@action
 def edit_language(*, by: Any, language: str) -> User:
     """Choose the language of the letters that the portal sends to somebody."""
     by.language = language
@@ -93,7 +95,8 @@ def edit_language(*, by: Any, language: str) -> User:
     return by
 
 
-def forget_unconfirmed_people(*, before: datetime.datetime) -> int:
+@action
+def forget_unconfirmed_people(*, before: datetime.datetime, by: Any = None) -> int:
     """Delete addresses that somebody typed in before that moment and nobody ever confirmed; returns how many.
 
     They own nothing: only who has signed in can register an entry.

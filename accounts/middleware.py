@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from accounts import unsent
+from accounts import saved_posts
 from accounts.permissions import lacks_second_factor
 from accounts.second_factor import sent_to_enrol
 
@@ -17,7 +17,7 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseRedirect:
         if request.method == "POST":
-            unsent.keep(request)
+            saved_posts.keep(request)
         return super().handle_no_permission(request, view_func)
 
 
@@ -44,6 +44,6 @@ class SignedInPagesMiddleware:
         if lacks_second_factor(request.user):
             return sent_to_enrol(request)
         if request.method == "POST" and not request.user.is_authenticated:
-            unsent.keep(request)
+            saved_posts.keep(request)
             return redirect_to_login(request.get_full_path())
         return None

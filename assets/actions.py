@@ -3,47 +3,48 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import action
 from assets.assessing import assess_asset, gather_facts
 from assets.models import Asset, OwnerTold, RiskEvidence, RiskOutlook, Survey, Tenure, Use
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
 from entries.actions import add_once, locked, save_changed_entry
-from entries.states import MoveRefused, SourceKind
+from entries.states import ActionRefused, SourceKind
 from reference.bilingual import page_language
 
 
-def add_asset(*, asset: Asset, by: Any, submit: bool) -> Asset:
+@action
+def add_asset(*, entry: Asset, by: Any, submit: bool) -> Asset:
     """Put a place on the register, as a draft or sent for publishing. Its band starts as not assessed.
 
     Where no organisation keeps it, a council's officer describes it, and nobody of its own has said anything yet.
     """
-    if asset.kept_by_id is None:
-        asset.source_kind = SourceKind.OFFICER
-    return add_once(entry=asset, by=by, submit=submit, complete=lambda added: assess_asset(added, by=by))
+    if entry.kept_by_id is None:
+        entry.source_kind = SourceKind.OFFICER
+    return add_once(entry=entry, by=by, submit=submit, complete=lambda added: assess_asset(added, by=by))
 
 
-@transaction.atomic
-def edit_asset(*, asset: Asset, fields: dict[str, Any], version: int, by: Any) -> Asset:
+@action
+def edit_asset(*, entry: Asset, fields: dict[str, Any], version: int, by: Any) -> Asset:
     """Change a place's entry; raises StaleForm where somebody else changed it first.
 
-    Raises MoveRefused for an archived entry, and where the change would lower the band of a council's own place: who
+    Raises ActionRefused for an archived entry, and where the change would lower the band of a council's own place: who
     keeps it, and which authority answers for it, bear on its risk as well.
     """
-    before = locked(asset)
+    before = locked(entry)
     band = band_today(before)
-    changed = save_changed_entry(entry=asset, fields=fields, version=version, by=by)
+    changed = save_changed_entry(entry=entry, fields=fields, version=version, by=by)
     assess_asset(changed, by=by)
     if before.is_owned_by_its_authority():
         _refuse_lowering(before, band, by)
     return changed
 
 
-@transaction.atomic
+@action
 def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
     """Record how somebody holds the place."""
     tenure.entered_by = by
@@ -55,22 +56,22 @@ def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
         tenure.validate_constraints()
     except ValidationError as clash:
         # The form has asked the same; here nobody else can be quicker.
-        raise MoveRefused(" ".join(clash.messages)) from None
+        raise ActionRefused(" ".join(clash.messages)) from None
     return _record(tenure, tenure.asset, by)
 
 
-@transaction.atomic
+@action
 def change_tenure(*, tenure: Tenure, by: Any) -> Tenure:
     """Put right what was recorded, or record what came of its end. History keeps what was said before."""
     locked(tenure.asset)
     try:
         tenure.validate_constraints()
     except ValidationError as clash:
-        raise MoveRefused(" ".join(clash.messages)) from None
+        raise ActionRefused(" ".join(clash.messages)) from None
     return _record(tenure, tenure.asset, by)
 
 
-@transaction.atomic
+@action
 def record_survey(*, survey: Survey, by: Any) -> Survey:
     """Record what a survey found."""
     survey.entered_by = by
@@ -78,7 +79,7 @@ def record_survey(*, survey: Survey, by: Any) -> Survey:
     return recorded_before(survey) or _record(survey, survey.asset, by)
 
 
-@transaction.atomic
+@action
 def record_risk(*, evidence: RiskEvidence, by: Any) -> RiskEvidence:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
     evidence.entered_by = by
@@ -97,18 +98,18 @@ def record_risk(*, evidence: RiskEvidence, by: Any) -> RiskEvidence:
     return kept
 
 
-@transaction.atomic
+@action
 def resolve_risk(*, evidence: RiskEvidence, reason: str, by: Any) -> RiskEvidence:
-    """End a fact about risk because it is resolved, and say how; raises MoveRefused where it has ended already."""
+    """End a fact about risk because it is resolved, and say how; raises ActionRefused where it has ended already."""
     current = RiskEvidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
     if current.ending:
-        raise MoveRefused(_("This fact has ended already."))
+        raise ActionRefused(_("This fact has ended already."))
     current.ending, current.ended_on, current.ended_by = Ending.RESOLVED, timezone.localdate(), by
     setattr(current, f"ending_reason_{page_language()}", reason)
     return _record(current, current.asset, by)
 
 
-@transaction.atomic
+@action
 def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
     """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
     told.told_by = by
@@ -121,20 +122,20 @@ def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
     return told
 
 
-@transaction.atomic
+@action
 def record_use(*, use: Use, by: Any) -> Use:
-    """Record that an organisation relies on the place; raises MoveRefused where that is on record already."""
+    """Record that an organisation relies on the place; raises ActionRefused where that is on record already."""
     locked(use.asset)
     standing = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
     if standing.filter(activity_kind=use.activity_kind).exists():
-        raise MoveRefused(_("This is already recorded."))
+        raise ActionRefused(_("This is already recorded."))
     use.given_by = by
     use.given_on = timezone.localdate()
     use.save(force_insert=True)
     return use
 
 
-@transaction.atomic
+@action
 def end_use(*, use: Use, by: Any) -> Use:
     """The organisation no longer relies on the place; the past is kept. What has ended stays as it ended."""
     if use.ended_on is None:
@@ -158,7 +159,7 @@ def _record(row: Any, asset: Asset, by: Any) -> Any:
 
 def _refuse_lowering(asset: Asset, before: Band, by: Any) -> None:
     if band_today(asset).severity < before.severity and not can_lower_risk(by, asset):
-        raise MoveRefused(
+        raise ActionRefused(
             _("The authority owns this place. A moderator from outside it must agree before its band is lowered.")
         )
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assets.models import RiskOutlook, Use
-from assets.models.asset import Condition, HirePrice, StepFree
+from assets.models.asset import HirePrice, OpeningStatus, StepFree
 from assets.risk import Band, rules_in_force
 from entries.fields import AnswerFilter, WordFilter
 from entries.filters import EntryFilter
@@ -17,13 +17,18 @@ from reference.models import AssetKind, Authority
 class AssetFilter(EntryFilter):
     """What people ask of a list of places."""
 
-    kind = WordFilter(label=_("Kind of place"), words=AssetKind)
-    condition = AnswerFilter(label=_("Open or closed"), choices=Condition.choices, empty_label=_("All"))
+    kind = WordFilter(label=_("Kind of place"), words=AssetKind, field_name="asset__asset_kind")
+    opening_status = AnswerFilter(
+        label=_("Open or closed"),
+        choices=OpeningStatus.choices,
+        field_name="asset__opening_status",
+        empty_label=_("All"),
+    )
     price = AnswerFilter(
-        label=_("What hire costs"), choices=HirePrice.choices, field_name="hire_price", empty_label=_("All")
+        label=_("What hire costs"), choices=HirePrice.choices, field_name="asset__hire_price", empty_label=_("All")
     )
     step_free = AnswerFilter(
-        label=_("Step-free"), choices=StepFree.choices, field_name="is_step_free", empty_label=_("All")
+        label=_("Step-free"), choices=StepFree.choices, field_name="asset__is_step_free", empty_label=_("All")
     )
 
 
@@ -38,7 +43,7 @@ class OfPlaceFilter(django_filters.FilterSet):
     kind = WordFilter(
         label=_("Kind of place"),
         words=AssetKind,
-        field_name="asset__kind",
+        field_name="asset__asset_kind",
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_moderator, is_officer, officer_authorities
-from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from assets.risk import CORE, check_fact
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Grade, Renewal
 from entries.fields import DayField, EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
     EntryForm,
-    EvidenceForm,
     OpenedOnForm,
     SentenceForm,
     VisibilityMixin,
@@ -49,12 +48,15 @@ class AssetForm(VisibilityMixin, EntryForm):
         queryset=Organisation.objects.none(),
         required=False,
     )
-    kind = forms.ModelChoiceField(
+    asset_kind = forms.ModelChoiceField(
         label=_("Kind of place"), queryset=AssetKind.objects.none(), empty_label=_("Choose one")
     )
 
     fieldsets = [
-        (_("The place"), ["name_en", "name_cy", "name_same", "kind", "purpose_en", "purpose_cy", "condition"]),
+        (
+            _("The place"),
+            ["name_en", "name_cy", "name_same", "asset_kind", "purpose_en", "purpose_cy", "opening_status"],
+        ),
         (_("Where"), ["address", "postcode", "authority", "uprn", "visibility", "shows_ward"]),
         (_("Using it"), ["opening_times_en", "opening_times_cy", "hire_price", "rooms", "is_step_free", "website"]),
         (_("Who looks after this entry"), ["kept_by"]),
@@ -66,10 +68,10 @@ class AssetForm(VisibilityMixin, EntryForm):
             "name_en",
             "name_cy",
             "name_same",
-            "kind",
+            "asset_kind",
             "purpose_en",
             "purpose_cy",
-            "condition",
+            "opening_status",
             "address",
             "postcode",
             "authority",
@@ -90,7 +92,7 @@ class AssetForm(VisibilityMixin, EntryForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["kind"].queryset = AssetKind.objects.in_order()
+        self.fields["asset_kind"].queryset = AssetKind.objects.in_order()
         if not self.is_new:
             self._leave_out_what_is_not_theirs()
         if "kept_by" in self.fields:
@@ -125,13 +127,6 @@ def keepers_for(user: Any, asset: Asset) -> QuerySet:
     """The person's own organisations, and the one that keeps the entry now."""
     own = Organisation.objects.looked_after_by(user).values("pk")
     return Organisation.objects.filter(Q(pk__in=own) | Q(pk=asset.kept_by_id)).in_name_order()
-
-
-class AssetEvidenceForm(EvidenceForm):
-    """What happens at a place, or how it is run, for one practice."""
-
-    class Meta(EvidenceForm.Meta):
-        model = AssetEvidence
 
 
 class FoundOrganisation(forms.Form):

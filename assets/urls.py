@@ -4,23 +4,17 @@ from django.urls import path
 
 from assets import views
 from assets.forms import RISK_FORMS
-from entries.states import Move
+from assets.kinds import ASSETS
+from entries.urls import pages_of
 from reference.addresses import address
 
 ONE = "assets/<key:key>/"
-EVIDENCE = ONE + "evidence/<uuid:evidence>/"
 
 app_name = "assets"
 urlpatterns = [
-    path(address("assets/"), views.asset_list, name="asset-list"),
     path(address("assets/at-risk/"), views.at_risk_list, name="at-risk-list"),
     path(address("assets/not-assessed/"), views.not_assessed_list, name="not-assessed-list"),
-    path(address("assets/new/"), views.asset_add, name="asset-add"),
-    path(address("assets/<entry:at>/"), views.asset_detail, name="asset-detail"),
-    path(address(ONE + "edit/"), views.asset_edit, name="asset-edit"),
-    *[path(address(ONE + f"{move}/"), views.asset_move, {"move": move}, name=f"asset-{move}") for move in Move],
-    path(address(ONE + "confirm/"), views.asset_confirm, name="asset-confirm"),
-    path(address(ONE + "check/"), views.asset_check, name="asset-check"),
+    *pages_of(ASSETS, every=views.asset_list, one=views.asset_detail),
     path(address(ONE + "risk/"), views.risk_detail, name="asset-risk"),
     *[
         path(address(ONE + f"risk/{kind}/"), views.risk_add, {"kind": kind}, name=f"risk-{kind}-add")
@@ -33,9 +27,4 @@ urlpatterns = [
     path(address(ONE + "surveys/new/"), views.survey_add, name="survey-add"),
     path(address(ONE + "uses/new/"), views.use_add, name="use-add"),
     path(address(ONE + "uses/<uuid:use>/end/"), views.use_end, name="use-end"),
-    path(address(ONE + "evidence/"), views.evidence_list, name="asset-evidence"),
-    path(address(EVIDENCE + "check/"), views.evidence_check, name="asset-evidence-check"),
-    path(address(EVIDENCE + "confirm/"), views.evidence_confirm, name="asset-evidence-confirm"),
-    path(address(EVIDENCE + "withdraw/"), views.evidence_withdraw, name="asset-evidence-withdraw"),
-    path(address(EVIDENCE + "document/"), views.evidence_document, name="asset-evidence-document"),
 ]

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, get_language_from_request, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cohesion_portal.menu import address_of, menu
+from cohesion_portal.nav import address_of, nav
 
 log = logging.getLogger(__name__)
 # What is never repeated on a page.
@@ -156,7 +156,7 @@ def _page(
         context["twin"] = _in_other_language(refusal, "en" if language == "cy" else "cy")
     with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         if not has_database:
-            context |= menu(None)
+            context |= nav(None)
         context |= {"search_url": address_of("search"), "help_url": address_of("help")}
         html = render_to_string("error.html", context, request if has_database else None)
     return HttpResponse(html, status=status or refusal.status)

@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cohesion_portal.menu.menu",
+                "cohesion_portal.nav.nav",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -199,7 +199,6 @@ MEDIA_ROOT = env.path("DOCUMENTS", default=str(LOCAL / "documents"))
 # History stands in the database: event rows refuse change, and each holds its own context, which nobody can rewrite.
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="events")
 
 IS_HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = IS_HTTPS

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from assets.risk.bands import Band
-from cohesion_portal import marks
+from cohesion_portal import icons
 from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import REFUSALS
 from entries.states import SourceKind
@@ -155,7 +155,7 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         ),
         "filter": SimpleNamespace(form=ExampleFilter(query, prefix=language)),
         "page": Paginator(range(600), 20).page(4),
-        "tags": list(marks.TAGS),
+        "tags": list(icons.TAGS),
         "profile": [_profile_row(principle) for principle in principles],
         "principles": principles,
         "welsh_words": Words("Clwb Cinio'r Tŷ Gŵyl", "cy", "" if language == "cy" else "cy"),

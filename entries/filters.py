@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from entries.fields import WordFilter
+from entries.models import Evidence
 from reference.models import Authority, Principle, Ward
 
 GSS_CODE = re.compile(r"W[0-9]{8}")
@@ -39,8 +40,8 @@ class EntryFilter(django_filters.FilterSet):
 
     def by_principle(self, entries: QuerySet, name: str, principle: Principle) -> QuerySet:
         """Entries that gave evidence, of any strength, for a practice of this principle."""
-        evidence = entries.model._meta.get_field("evidence").related_model.objects.relevant()
-        return entries.filter(pk__in=evidence.filter(practice__principle=principle).values("entry"))
+        evidence = Evidence.objects.relevant().filter(practice__principle=principle)
+        return entries.filter(pk__in=evidence.values("entry"))
 
 
 def chosen_authority(request: Any) -> str:

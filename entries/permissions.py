@@ -1,9 +1,42 @@
-"""Who may decide about an entry of any kind; who may change one stands in the room of its kind."""
+"""Who may do what with an entry of any kind; what differs from kind to kind is in the `EntryKind` of its room."""
 
 from typing import Any
 
 from accounts.permissions import is_moderator, is_officer_of
-from entries.states import Move, Visibility
+from entries import kinds
+from entries.models import Entry
+from entries.states import ALLOWED, State, Transition, Visibility
+
+
+def can_see_entry(user: Any, entry: Any) -> bool:
+    """Anyone sees what is public; its own people, officers of its authority and moderators see the rest.
+
+    The same for one entry as `visible_to` is for many.
+    """
+    return is_known_to_all(entry) or can_see_private_entry(user, entry)
+
+
+def is_known_to_all(entry: Any) -> bool:
+    """Published, not hidden, and what else an entry of its kind needs to be public. Asks the database for that."""
+    if not entry.is_public:
+        return False
+    has_rule = kinds.of(entry).public_rule is not None
+    return not has_rule or Entry.objects.public(entry.kind).filter(pk=entry.pk).exists()
+
+
+def can_see_private_entry(user: Any, entry: Any) -> bool:
+    """Officers of its authority and moderators see an entry in whatever state; so do those who look after it.
+
+    So does whoever added it, until it is published.
+    """
+    if not user.is_authenticated:
+        return False
+    return can_decide_entry(user, entry) or is_adding(user, entry) or kinds.of(entry).looks_after(user, entry)
+
+
+def is_adding(user: Any, entry: Any) -> bool:
+    """Has added the entry, and nobody has published it yet."""
+    return user.is_authenticated and entry.added_by_id == user.pk and entry.published_at is None
 
 
 def can_decide_entry(user: Any, entry: Any) -> bool:
@@ -11,31 +44,55 @@ def can_decide_entry(user: Any, entry: Any) -> bool:
     return is_officer_of(user, entry.authority_id) or is_moderator(user)
 
 
-def can_see_private_entry(user: Any, entry: Any) -> bool:
-    """Officers of its authority and moderators see what is private about an entry.
-
-    So does whoever added it, until it is published.
-    """
-    if not user.is_authenticated:
-        return False
-    return can_decide_entry(user, entry) or (entry.added_by_id == user.pk and entry.published_at is None)
-
-
 def can_choose_visibility(user: Any, entry: Any) -> bool:
     """Those who may edit choose what the public sees; what the council hid, only officers and moderators show again."""
-    return can_decide_entry(user, entry) or not was_hidden_by_decision(entry)
+    if can_decide_entry(user, entry):
+        return True
+    return kinds.of(entry).can_edit(user, entry) and not was_hidden_by_decision(entry)
 
 
 def was_hidden_by_decision(entry: Any) -> bool:
     """Hidden by an officer or a moderator, and not by its own people's choice."""
-    return entry.visibility == Visibility.HIDDEN and entry.decisions.filter(move=Move.HIDE).exists()
+    return entry.visibility == Visibility.HIDDEN and entry.decisions.filter(transition=Transition.HIDE).exists()
 
 
 def can_check_entry(user: Any, entry: Any) -> bool:
-    """Officers of the entry's authority say that it is right; not of an entry that they added themselves."""
-    return is_officer_of(user, entry.authority_id) and entry.added_by_id != user.pk
+    """Officers of the entry's authority say that it is right, unless they added it or look after it themselves."""
+    is_own = entry.added_by_id == user.pk
+    return is_officer_of(user, entry.authority_id) and not is_own and not kinds.of(entry).has_stake(user, entry)
 
 
 def can_check_evidence(user: Any, entry: Any) -> bool:
-    """Officers of the entry's authority check evidence; not evidence that they gave themselves (see the action)."""
-    return is_officer_of(user, entry.authority_id)
+    """Officers of the entry's authority check its evidence, but not where they look after it themselves.
+
+    Nor what they gave themselves (see the action).
+    """
+    return is_officer_of(user, entry.authority_id) and not kinds.of(entry).has_stake(user, entry)
+
+
+def can_confirm_evidence(user: Any, entry: Any) -> bool:
+    """Stewards of a published organisation may know, and say, that what a public entry states is so.
+
+    They do not where they look after that entry themselves.
+    """
+    if not user.is_authenticated or not entry.is_public or kinds.of(entry).has_stake(user, entry):
+        return False
+    return Entry.objects.public(*kinds.that_speak()).looked_after_by(user).exists()
+
+
+def available_actions(user: Any, entry: Any) -> dict[str, bool]:
+    """What this person may do with the entry and can do now: who may is above, when it may happen in the states."""
+    kind, state = kinds.of(entry), State(entry.state)
+    edits, decides = kind.can_edit(user, entry), can_decide_entry(user, entry)
+    return {
+        "edit": edits and state != State.ARCHIVED,
+        "submit": edits and state in ALLOWED[Transition.SUBMIT],
+        "publish": decides and state in ALLOWED[Transition.PUBLISH],
+        "return": decides and state in ALLOWED[Transition.RETURN],
+        "hide": decides and state != State.ARCHIVED and entry.visibility != Visibility.HIDDEN,
+        "archive": edits and state in ALLOWED[Transition.ARCHIVE],
+        "restore": edits and state in ALLOWED[Transition.RESTORE],
+        "confirm": state == State.PUBLISHED and kind.can_confirm(user, entry),
+        "check": state == State.PUBLISHED and can_check_entry(user, entry),
+        "decide": decides,
+    }

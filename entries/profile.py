@@ -47,6 +47,6 @@ def counted(today: date) -> dict[str, Count]:
 
 def profile_of(evidence: EvidenceQuerySet, today: date) -> list[PrincipleCounts]:
     """All six principles in order, with the counts of these evidence rows: one query."""
-    rows = evidence.standing().values("practice__principle").annotate(**counted(today)).order_by()
+    rows = evidence.active().values("practice__principle").annotate(**counted(today)).order_by()
     counts = {row.pop("practice__principle"): row for row in rows}
     return [PrincipleCounts(principle, **counts.get(principle.pk, {})) for principle in words_in_order(Principle)]

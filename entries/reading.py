@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, QueryDict
 
-from accounts import unsent
+from accounts import saved_posts
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -10,4 +10,4 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
     Or what was sent to this page before its writer had to sign in, to be read and sent again.
     """
-    return request.POST if request.method == "POST" else unsent.take(request)
+    return request.POST if request.method == "POST" else saved_posts.take(request)

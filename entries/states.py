@@ -1,4 +1,4 @@
-"""The states of an entry and the moves between them, in one table."""
+"""The states of an entry and the transitions between them, in one table."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class State(models.TextChoices):
     ARCHIVED = "archived", pgettext_lazy("state of an entry", "Archived")
 
 
-class Move(models.TextChoices):
+class Transition(models.TextChoices):
     """What somebody decides about an entry; each one is kept as a decision."""
 
     SUBMIT = "submit", _("Sent for publishing")
@@ -24,29 +24,29 @@ class Move(models.TextChoices):
     RESTORE = "restore", _("Restored")
 
 
-ALLOWED: dict[Move, dict[State, State]] = {
-    Move.SUBMIT: {State.DRAFT: State.SUBMITTED, State.RETURNED: State.SUBMITTED},
-    Move.PUBLISH: {State.SUBMITTED: State.PUBLISHED, State.RETURNED: State.PUBLISHED},
-    Move.RETURN: {State.SUBMITTED: State.RETURNED, State.PUBLISHED: State.RETURNED},
-    Move.ARCHIVE: {state: State.ARCHIVED for state in State if state != State.ARCHIVED},
-    Move.RESTORE: {State.ARCHIVED: State.SUBMITTED},
+ALLOWED: dict[Transition, dict[State, State]] = {
+    Transition.SUBMIT: {State.DRAFT: State.SUBMITTED, State.RETURNED: State.SUBMITTED},
+    Transition.PUBLISH: {State.SUBMITTED: State.PUBLISHED, State.RETURNED: State.PUBLISHED},
+    Transition.RETURN: {State.SUBMITTED: State.RETURNED, State.PUBLISHED: State.RETURNED},
+    Transition.ARCHIVE: {state: State.ARCHIVED for state in State if state != State.ARCHIVED},
+    Transition.RESTORE: {State.ARCHIVED: State.SUBMITTED},
 }
 
 
-# An entry's own people make the other moves.
-DECIDED_BY_OTHERS = {Move.PUBLISH, Move.RETURN, Move.HIDE}
+# An entry's own people make the other transitions.
+DECIDED_BY_OTHERS = {Transition.PUBLISH, Transition.RETURN, Transition.HIDE}
 
 
-class MoveRefused(Exception):
-    """The move does not start from the state that the entry is in; the message is fit for the page."""
+class ActionRefused(Exception):
+    """What was asked for cannot happen now; the message is fit for the page."""
 
 
-def after(move: Move, state: str) -> State:
-    """The state that `move` leads to; raises MoveRefused where it may not start from `state`."""
+def after(transition: Transition, state: str) -> State:
+    """The state that `transition` leads to; raises ActionRefused where it may not start from `state`."""
     try:
-        return ALLOWED[move][State(state)]
+        return ALLOWED[transition][State(state)]
     except KeyError:
-        raise MoveRefused(
+        raise ActionRefused(
             _("This is no longer possible. State now: %(state)s") % {"state": State(state).label}
         ) from None
 

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entries.actions import add_once, save_changed_entry
-from entries.states import MoveRefused
+from accounts.history import action
+from entries.actions import add_once, locked, save_changed_entry
+from entries.states import ActionRefused
 from partnerships.models import Member, Partnership
 from partnerships.models.member import Part
 from registry.models import Organisation
 
 
-def add_partnership(
-    *, partnership: Partnership, organisation: Organisation, part: str, by: Any, submit: bool
-) -> Partnership:
+@action
+def add_partnership(*, entry: Partnership, organisation: Organisation, part: str, by: Any, submit: bool) -> Partnership:
     """Begin a partnership with the organisation that the person speaks for as its first, confirmed, member."""
     today = timezone.localdate()
 
@@ -30,32 +29,32 @@ def add_partnership(
             confirmed_by=by,
         )
 
-    return add_once(entry=partnership, by=by, submit=submit, complete=begin)
+    return add_once(entry=entry, by=by, submit=submit, complete=begin)
 
 
-@transaction.atomic
-def edit_partnership(*, partnership: Partnership, fields: dict[str, Any], version: int, by: Any) -> Partnership:
+@action
+def edit_partnership(*, entry: Partnership, fields: dict[str, Any], version: int, by: Any) -> Partnership:
     """Change a partnership; raises StaleForm where somebody else changed it first."""
-    return save_changed_entry(entry=partnership, fields=fields, version=version, by=by)
+    return save_changed_entry(entry=entry, fields=fields, version=version, by=by)
 
 
-@transaction.atomic
+@action
 def invite_member(
     *, partnership: Partnership, organisation: Organisation, part: str = Part.DELIVERS, by: Any
 ) -> Member:
     """Name another organisation as a member; it counts once that organisation has confirmed.
 
-    Raises MoveRefused where it is one already.
+    Raises ActionRefused where it is one already.
     """
-    Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
-    if partnership.members.standing().filter(organisation=organisation).exists():
-        raise MoveRefused(_("This organisation is named already."))
+    locked(partnership)
+    if partnership.members.active().filter(organisation=organisation).exists():
+        raise ActionRefused(_("This organisation is named already."))
     return Member.objects.create(
         partnership=partnership, organisation=organisation, part=part, invited_by=by, invited_on=timezone.localdate()
     )
 
 
-@transaction.atomic
+@action
 def confirm_member(*, member: Member, by: Any) -> Member:
     """The organisation itself says that it takes part."""
     current = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
@@ -65,7 +64,7 @@ def confirm_member(*, member: Member, by: Any) -> Member:
     return current
 
 
-@transaction.atomic
+@action
 def end_membership(*, member: Member, by: Any) -> Member:
     """The organisation declines or leaves; what was is kept."""
     member.left_on = timezone.localdate()

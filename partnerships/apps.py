@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class PartnershipsConfig(AppConfig):
     name = "partnerships"
     verbose_name = _("Partnerships and trust")
+
+    def ready(self) -> None:
+        from entries import kinds
+        from partnerships.kinds import PARTNERSHIPS
+
+        kinds.register(PARTNERSHIPS)

@@ -13,7 +13,7 @@ class PartnershipFilter(EntryFilter):
 
     ward = None
     link = AnswerFilter(label=_("Kind of link"), choices=Link.choices, method="by_link", empty_label=_("All"))
-    stage = AnswerFilter(label=_("Stage"), choices=Stage.choices, empty_label=_("All"))
+    stage = AnswerFilter(label=_("Stage"), choices=Stage.choices, field_name="partnership__stage", empty_label=_("All"))
 
-    def by_link(self, partnerships: QuerySet, name: str, link: str) -> QuerySet:
-        return partnerships.filter(links__contains=[link])
+    def by_link(self, entries: QuerySet, name: str, link: str) -> QuerySet:
+        return entries.filter(partnership__links__contains=[link])

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from entries.fields import DayField, EntryChoice
-from entries.forms import EntryForm, EvidenceForm, require_one_language
+from entries.forms import EntryForm, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import Visibility
-from partnerships.models import Partnership, PartnershipEvidence
+from partnerships.models import Partnership
 from partnerships.models.member import Part
 from partnerships.models.partnership import Link, Stage
 from registry.models import Organisation
@@ -84,6 +84,9 @@ class PartnershipForm(EntryForm):
             require_one_language(self, "paused_because", _("Say why it is paused."))
         return self.cleaned_data
 
+    def beginnings(self) -> dict[str, Any]:
+        return {"organisation": self.cleaned_data["organisation"], "part": self.cleaned_data["part"]}
+
     def _get_validation_exclusions(self) -> set[str]:
         # Asked for beside its field, above; the database keeps the rule as well.
         return super()._get_validation_exclusions() | {"paused_because_en", "paused_because_cy"}
@@ -100,8 +103,3 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, found: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = found
-
-
-class PartnershipEvidenceForm(EvidenceForm):
-    class Meta(EvidenceForm.Meta):
-        model = PartnershipEvidence

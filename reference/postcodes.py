@@ -54,7 +54,7 @@ class PostcodeNotKnown(PostcodeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a postcode is, as precisely as we know.
 
     `authority` is None when the outward code lies in several: a person must then choose among `candidates`.
@@ -84,7 +84,7 @@ def normalise_outward(text: str) -> str | None:
     return _outward(_signs(text))
 
 
-def find_place(text: str) -> Place:
+def find_location(text: str) -> Location:
     """Where in Wales the postcode, or the first half of one, is. Raises a PostcodeError otherwise."""
     postcode = normalise(text)
     outward = postcode.split()[0] if postcode else normalise_outward(text)
@@ -92,17 +92,17 @@ def find_place(text: str) -> Place:
         raise PostcodeUnreadable
     row = Postcode.objects.select_related("authority", "ward").filter(pk=postcode).first() if postcode else None
     if row and row.latitude is not None:
-        return Place(row.pk, POSTCODE, row.latitude, row.longitude, row.authority, row.ward)
+        return Location(row.pk, POSTCODE, row.latitude, row.longitude, row.authority, row.ward)
     code = OutwardCode.objects.filter(pk=outward).first()
     if code is None:
         raise PostcodeNotInWales
     if row:
-        return Place(row.pk, OUTWARD_CODE, code.latitude, code.longitude, row.authority, row.ward)
+        return Location(row.pk, OUTWARD_CODE, code.latitude, code.longitude, row.authority, row.ward)
     if postcode and is_directory_loaded():
         raise PostcodeNotKnown
     authorities = tuple(code.authorities.in_order())
     only = authorities[0] if len(authorities) == 1 else None
-    return Place(
+    return Location(
         postcode=postcode or outward,
         precision=OUTWARD_CODE,
         latitude=code.latitude,

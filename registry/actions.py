@@ -6,19 +6,19 @@ The moves between states are those of all entries (`entries.actions`).
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import action
 from entries.actions import add_once, locked, save_changed_entry
-from entries.models import Evidence
-from entries.states import GivenLanguage, MoveRefused, Precision, SourceKind, State
+from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
 from registry.models.stewardship import ClaimState
 from registry.permissions import is_steward_of
 
 
+@action
 def add_organisation(
     *,
     by: Any,
@@ -43,11 +43,11 @@ def add_organisation(
     return add_once(entry=entry, by=by, submit=submit, complete=complete)
 
 
-@transaction.atomic
+@action
 def edit_organisation(
     *,
     by: Any,
-    organisation: Organisation,
+    entry: Organisation,
     version: int,
     fields: dict[str, Any],
     contact: dict[str, Any],
@@ -56,11 +56,11 @@ def edit_organisation(
 ) -> Organisation:
     """Change an organisation; what its own steward writes is declared by itself, from that day.
 
-    Raises StaleForm where somebody else was quicker, MoveRefused for an archived entry.
+    Raises StaleForm where somebody else was quicker, ActionRefused for an archived entry.
     """
-    if is_steward_of(by, organisation):
+    if is_steward_of(by, entry):
         fields = fields | {"declared_on": timezone.localdate()}
-    changed = save_changed_entry(entry=organisation, fields=fields, version=version, by=by)
+    changed = save_changed_entry(entry=entry, fields=fields, version=version, by=by)
     _keep_belongings(changed, contact, identifiers, activity_kinds)
     return changed
 
@@ -106,7 +106,7 @@ def _keep_identifiers(organisation: Organisation, given: dict[str, str]) -> None
             row.save()
 
 
-@transaction.atomic
+@action
 def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> Activity:
     """Say what people can come to; its kind is then one of the organisation's kinds as well.
 
@@ -114,7 +114,7 @@ def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> 
     """
     locked(organisation)
     activity.organisation = organisation
-    for standing in organisation.activities.standing().filter(kind=activity.kind):
+    for standing in organisation.activities.active().filter(kind=activity.kind):
         if standing.says_the_same_as(activity):
             return standing
     activity.save(force_insert=True)
@@ -122,7 +122,7 @@ def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> 
     return activity
 
 
-@transaction.atomic
+@action
 def edit_activity(*, by: Any, activity: Activity) -> Activity:
     """Change what is said about an activity."""
     activity.save()
@@ -130,7 +130,7 @@ def edit_activity(*, by: Any, activity: Activity) -> Activity:
     return activity
 
 
-@transaction.atomic
+@action
 def end_activity(*, by: Any, activity: Activity) -> Activity:
     """Nobody can come to it any more; it leaves the page and stays in history. What has ended stays as it ended."""
     if activity.ended_on is None:
@@ -139,7 +139,7 @@ def end_activity(*, by: Any, activity: Activity) -> Activity:
     return activity
 
 
-@transaction.atomic
+@action
 def keep_barriers(*, by: Any, organisation: Organisation, answers: dict[str, dict[str, str]]) -> None:
     """What is said about each kind of barrier; only what changed is dated anew.
 
@@ -157,7 +157,7 @@ def keep_barriers(*, by: Any, organisation: Organisation, answers: dict[str, dic
         row.save()
 
 
-@transaction.atomic
+@action
 def claim_organisation(*, by: Any, organisation: Organisation, reason: str) -> Claim:
     """Ask to look after an entry that nobody looks after. Asking twice is asking once."""
     locked(organisation)
@@ -165,7 +165,7 @@ def claim_organisation(*, by: Any, organisation: Organisation, reason: str) -> C
     return open_claim or Claim.objects.create(organisation=organisation, user=by, reason=reason)
 
 
-@transaction.atomic
+@action
 def grant_claim(*, by: Any, claim: Claim, answer: str = "") -> Claim:
     """The person becomes a steward, and may then choose what the public sees."""
     answered = _answer_claim(claim, ClaimState.GRANTED, by, answer)
@@ -175,7 +175,7 @@ def grant_claim(*, by: Any, claim: Claim, answer: str = "") -> Claim:
     return answered
 
 
-@transaction.atomic
+@action
 def refuse_claim(*, by: Any, claim: Claim, answer: str) -> Claim:
     """The entry stays as it is; the person reads why."""
     return _answer_claim(claim, ClaimState.REFUSED, by, answer)
@@ -184,25 +184,15 @@ def refuse_claim(*, by: Any, claim: Claim, answer: str) -> Claim:
 def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Claim:
     current = Claim.objects.select_for_update().get(pk=claim.pk)
     if current.state != ClaimState.OPEN:
-        raise MoveRefused(_("This claim has been answered already."))
+        raise ActionRefused(_("This claim has been answered already."))
     current.state, current.answer = state, answer
     current.answered_at, current.answered_by = timezone.now(), by
     current.save()
     return current
 
 
-@transaction.atomic
-def confirm_evidence(*, evidence: Evidence, organisation: Organisation) -> Evidence:
-    """Another organisation says that it knows this to be so, whatever the kind of entry; the first to say so stands."""
-    if evidence.confirmed_on is None:
-        evidence.confirmed_on = timezone.localdate()
-        evidence.confirmed_by = organisation
-        evidence.save(update_fields=["confirmed_on", "confirmed_by"])
-    return evidence
-
-
-@transaction.atomic
-def add_councils() -> int:
+@action
+def add_councils(*, by: Any = None) -> int:
     """The 22 councils as organisations, each joined to the authority that it is; answers how many were added.
 
     Their names are public facts. Without them nobody could say that a council owns a place or is a partner.

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class RegistryConfig(AppConfig):
     name = "registry"
     verbose_name = _("Groups and other bodies")
+
+    def ready(self) -> None:
+        from entries import kinds
+        from registry.kinds import GROUPS, ORGANISATIONS
+
+        kinds.register(GROUPS, ORGANISATIONS)

@@ -7,9 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from entries.fields import AnswerFilter, WordFilter
 from entries.filters import EntryFilter
+from entries.models import EntryQuerySet
 from reference.models import ActivityKind, Sector
 from registry.models import COMMUNITY_GROUP, PriceBand, UsedLanguage
-from registry.models.organisation import OrganisationQuerySet
 
 
 class GroupFilter(EntryFilter):
@@ -18,7 +18,7 @@ class GroupFilter(EntryFilter):
     activity = WordFilter(
         label=_("What they do"),
         words=ActivityKind,
-        field_name="activity_kinds",
+        field_name="organisation__activity_kinds",
     )
     language = AnswerFilter(
         label=_("Language"),
@@ -27,7 +27,10 @@ class GroupFilter(EntryFilter):
         empty_label=_("All"),
     )
     price = AnswerFilter(
-        label=_("Cost of taking part"), choices=PriceBand.choices, field_name="price_band", empty_label=_("All")
+        label=_("Cost of taking part"),
+        choices=PriceBand.choices,
+        field_name="organisation__price_band",
+        empty_label=_("All"),
     )
     confirmed = AnswerFilter(
         label=_("Confirmed in the last year"),
@@ -36,17 +39,21 @@ class GroupFilter(EntryFilter):
         empty_label=_("All"),
     )
 
-    def by_language(self, organisations: OrganisationQuerySet, name: str, language: str) -> OrganisationQuerySet:
-        return organisations.filter(languages__contains=[language])
+    def by_language(self, entries: EntryQuerySet, name: str, language: str) -> EntryQuerySet:
+        return entries.filter(organisation__languages__contains=[language])
 
-    def by_confirmation(self, organisations: OrganisationQuerySet, name: str, answer: str) -> OrganisationQuerySet:
-        return organisations.confirmed_lately() if answer == "yes" else organisations.not_confirmed_lately()
+    def by_confirmation(self, entries: EntryQuerySet, name: str, answer: str) -> EntryQuerySet:
+        return entries.confirmed_lately() if answer == "yes" else entries.not_confirmed_lately()
 
 
 class OrganisationFilter(GroupFilter):
     """The same for the other parties, of which there are many kinds."""
 
-    sector = WordFilter(label=_("Kind of organisation"), queryset=lambda request: other_sectors())
+    sector = WordFilter(
+        label=_("Kind of organisation"),
+        queryset=lambda request: other_sectors(),
+        field_name="organisation__sector",
+    )
 
 
 def other_sectors() -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from assets.models.asset import Condition, HirePrice, StepFree
+from assets.models.asset import HirePrice, OpeningStatus, StepFree
 from assets.models.use import Dependence
 from entries.states import Precision
 from partnerships.models.partnership import Link, Stage
@@ -26,7 +26,7 @@ def code_lists() -> list[CodeList]:
         (_("Price"), PriceBand),
         (_("Size"), SizeBand),
         (_("Languages"), UsedLanguage),
-        (_("Open or closed"), Condition),
+        (_("Open or closed"), OpeningStatus),
         (_("Hire price"), HirePrice),
         (_("Step-free"), StepFree),
         (_("Precision"), Precision),

@@ -8,22 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assets.filters import AssetFilter, AtRiskFilter, UseFilter
-from assets.models import Asset, RiskOutlook
+from assets.models import RiskOutlook
+from assets.models.asset import ASSET, not_assessed
 from assets.risk import Audience
-from entries.models import Entry
+from entries.models import Entry, Evidence
 from partnerships.filters import PartnershipFilter
-from partnerships.models import Member, Partnership
+from partnerships.models import Member
+from partnerships.models.partnership import PARTNERSHIP
 from registry.filters import GroupFilter, OrganisationFilter
 from registry.models import Organisation
+from registry.models.organisation import GROUP, ORGANISATION
 from reports.columns import Column, only_in_full
-from reports.entry_columns import entry_columns, place_columns, trust_columns
+from reports.entry_columns import entry_columns, location_columns, trust_columns
 from reports.uses import rows_of_uses, use_columns
 
 
@@ -55,12 +58,8 @@ class Dataset:
 
 def codes_of(related: Any, code: str) -> Subquery:
     """Several codes in one cell, parted by spaces."""
-    joined = (
-        related.order_by()
-        .annotate(codes=Func(F(code), Value(" "), function="string_agg", output_field=TextField()))
-        .values("codes")
-    )
-    return Subquery(joined)
+    joined = related.order_by().annotate(group=Value(1)).values("group")
+    return Subquery(joined.annotate(codes=StringAgg(code, " ", order_by=code)).values("codes"))
 
 
 def activity_codes() -> Subquery:
@@ -68,9 +67,9 @@ def activity_codes() -> Subquery:
     return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activitykind_id")
 
 
-def principle_codes(model: type[Entry]) -> Subquery:
+def principle_codes() -> Subquery:
     """Numbers of the principles with evidence, parted by spaces."""
-    evidence = model._meta.get_field("evidence").related_model.objects.relevant().filter(entry=OuterRef("pk"))
+    evidence = Evidence.objects.relevant().filter(entry=OuterRef("pk"))
     number = Cast("practice__principle_id", CharField())
     numbers = StringAgg(number, " ", distinct=True, order_by=number)
     return Subquery(evidence.order_by().values("entry").annotate(numbers=numbers).values("numbers"))
@@ -79,7 +78,7 @@ def principle_codes(model: type[Entry]) -> Subquery:
 def organisation_columns() -> tuple[Column, ...]:
     return (
         *entry_columns(),
-        Column("kind", _("Kind of organisation"), _("Code of the sector."), F("sector_id")),
+        Column("kind", _("Kind of organisation"), _("Code of the sector."), F("organisation__sector_id")),
         Column("purpose_en", _("Purpose in English"), _("As its people gave it."), F("purpose_en")),
         Column("purpose_cy", _("Purpose in Welsh"), _("As its people gave it."), F("purpose_cy")),
         Column("activities", _("Activities"), _("Codes of what it does, parted by spaces."), activity_codes()),
@@ -87,30 +86,41 @@ def organisation_columns() -> tuple[Column, ...]:
             "languages",
             _("Languages"),
             _("cy, en, bsl, other: parted by spaces; empty: not known."),
-            Func(F("languages"), Value(" "), function="array_to_string"),
+            Func(F("organisation__languages"), Value(" "), function="array_to_string"),
         ),
-        Column("price", _("Price"), _("Code of what taking part costs; not_known is an answer."), F("price_band")),
-        Column("size", _("Size"), _("Code of how many take part in a month; not_known is an answer."), F("size_band")),
-        Column("legal_form", _("Legal form"), _("Code; empty: not known."), F("legal_form_id")),
-        Column("website", _("Website"), _("Only where everything is shown."), only_in_full(F("website"))),
+        Column(
+            "price",
+            _("Price"),
+            _("Code of what taking part costs; not_known is an answer."),
+            F("organisation__price_band"),
+        ),
+        Column(
+            "size",
+            _("Size"),
+            _("Code of how many take part in a month; not_known is an answer."),
+            F("organisation__size_band"),
+        ),
+        Column("legal_form", _("Legal form"), _("Code; empty: not known."), F("organisation__legal_form_id")),
+        Column("website", _("Website"), _("Only where everything is shown."), only_in_full(F("organisation__website"))),
         Column(
             "principles",
             _("Principles with evidence"),
             _("Numbers parted by spaces; empty: nothing yet."),
-            principle_codes(Organisation),
+            principle_codes(),
         ),
-        *place_columns(),
+        *location_columns(),
         *trust_columns(),
     )
 
 
 def asset_columns(prefix: str = "") -> tuple[Column, ...]:
-    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+    """Of rows of entries, or of rows that lead to one by `prefix`."""
+    status = F("asset__opening_status")
     return (
         *entry_columns(prefix),
-        Column("kind", _("Kind of place"), _("Code of the kind."), field("kind_id")),
-        Column("condition", _("Open or closed"), _("open, closed, lost or not_known."), field("condition")),
-        *place_columns(prefix),
+        Column("kind", _("Kind of place"), _("Code of the kind."), F("asset__asset_kind_id")),
+        Column("opening_status", _("Open or closed"), _("open, closed, lost or not_known."), status),
+        *location_columns(prefix),
     )
 
 
@@ -118,15 +128,20 @@ def columns_of_assets() -> tuple[Column, ...]:
     return (
         *asset_columns(),
         Column(
-            "uprn", _("UPRN"), _("Number of the property; only where everything is shown."), only_in_full(F("uprn"))
+            "uprn",
+            _("UPRN"),
+            _("Number of the property; only where everything is shown."),
+            only_in_full(F("asset__uprn")),
         ),
-        Column("hire_price", _("Hire price"), _("Code of what hire costs; not_known is an answer."), F("hire_price")),
-        Column("step_free", _("Step-free"), _("yes, partly, no or not_known."), F("is_step_free")),
+        Column(
+            "hire_price", _("Hire price"), _("Code of what hire costs; not_known is an answer."), F("asset__hire_price")
+        ),
+        Column("step_free", _("Step-free"), _("yes, partly, no or not_known."), F("asset__is_step_free")),
         Column(
             "principles",
             _("Principles with evidence"),
             _("Numbers parted by spaces; empty: nothing yet."),
-            principle_codes(Asset),
+            principle_codes(),
         ),
         *trust_columns(),
     )
@@ -171,21 +186,21 @@ def partnership_columns() -> tuple[Column, ...]:
         *entry_columns(),
         Column("purpose_en", _("Purpose in English"), _("As its people gave it."), F("purpose_en")),
         Column("purpose_cy", _("Purpose in Welsh"), _("As its people gave it."), F("purpose_cy")),
-        Column("stage", _("Stage"), _("forming, active, paused or ended."), F("stage")),
+        Column("stage", _("Stage"), _("forming, active, paused or ended."), F("partnership__stage")),
         Column(
             "links",
             _("Kinds of link"),
             _("bonding, bridging, linking: parted by spaces."),
-            Func(F("links"), Value(" "), function="array_to_string"),
+            Func(F("partnership__links"), Value(" "), function="array_to_string"),
         ),
         Column("members", _("Members"), _("Keys of the members that have confirmed, parted by spaces."), member_keys()),
-        Column("started_on", _("Started on"), _("Empty: not known."), F("started_on"), False),
-        Column("ended_on", _("Ended on"), _("Empty: not ended, or not known."), F("ended_on"), False),
+        Column("started_on", _("Started on"), _("Empty: not known."), F("partnership__started_on"), False),
+        Column("ended_on", _("Ended on"), _("Empty: not ended, or not known."), F("partnership__ended_on"), False),
         Column(
             "principles",
             _("Principles with evidence"),
             _("Numbers parted by spaces; empty: nothing yet."),
-            principle_codes(Partnership),
+            principle_codes(),
         ),
         *trust_columns(),
     )
@@ -196,6 +211,10 @@ def rows_at_risk(request: HttpRequest) -> QuerySet:
     return RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets().at_risk().in_urgency_order()
 
 
+def rows_not_assessed(request: HttpRequest) -> QuerySet:
+    return Entry.objects.public(ASSET).filter(not_assessed(request.user, timezone.localdate())).in_name_order()
+
+
 DATASETS = {
     dataset.name: dataset
     for dataset in (
@@ -204,7 +223,7 @@ DATASETS = {
             _("Community groups"),
             _("Groups led by the people they serve, or whose entry says so."),
             "registry:group-list",
-            lambda request: Organisation.objects.public().groups().in_name_order(),
+            lambda request: Entry.objects.public(GROUP).in_name_order(),
             GroupFilter,
             organisation_columns(),
         ),
@@ -213,7 +232,7 @@ DATASETS = {
             _("Other organisations"),
             _("Councils, health bodies, faith bodies, companies and others."),
             "registry:organisation-list",
-            lambda request: Organisation.objects.public().others().in_name_order(),
+            lambda request: Entry.objects.public(ORGANISATION).in_name_order(),
             OrganisationFilter,
             organisation_columns(),
         ),
@@ -222,7 +241,7 @@ DATASETS = {
             _("Places"),
             _("Places that communities rely on."),
             "assets:asset-list",
-            lambda request: Asset.objects.public().in_name_order(),
+            lambda request: Entry.objects.public(ASSET).in_name_order(),
             AssetFilter,
             columns_of_assets(),
         ),
@@ -241,7 +260,7 @@ DATASETS = {
             _("Places not assessed"),
             _("Places about which too little is known. It does not mean safe."),
             "assets:not-assessed-list",
-            lambda request: Asset.objects.public().not_assessed(request.user, timezone.localdate()).in_name_order(),
+            rows_not_assessed,
             AssetFilter,
             columns_of_assets(),
         ),
@@ -259,7 +278,7 @@ DATASETS = {
             _("Partnerships"),
             _("Partnerships that two members have confirmed."),
             "partnerships:partnership-list",
-            lambda request: Partnership.objects.public().in_name_order(),
+            lambda request: Entry.objects.public(PARTNERSHIP).in_name_order(),
             PartnershipFilter,
             partnership_columns(),
         ),

@@ -28,7 +28,7 @@ def entry_columns(prefix: str = "") -> tuple[Column, ...]:
     )
 
 
-def place_columns(prefix: str = "") -> tuple[Column, ...]:
+def location_columns(prefix: str = "") -> tuple[Column, ...]:
     """Where an entry is. Empty cells are either not known or not public."""
     field = lambda name: F(f"{prefix}{name}")  # noqa: E731
     return (

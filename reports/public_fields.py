@@ -9,6 +9,7 @@ and links have rules of their own on top. Private means: never in a file, and on
 
 ENTRY = {
     "key",
+    "kind",
     "authority",
     "name_en",
     "name_cy",
@@ -71,12 +72,18 @@ EVIDENCE = {
 }
 EVIDENCE_PRIVATE = {"id", "given_by", "checked_by", "withdrawn_at"}
 # What an officer writes to an organiser is between the two.
-DECISION_PRIVATE = {"id", "entry", "move", "from_state", "to_state", "sentence_en", "sentence_cy", "by", "at"}
+DECISION_PRIVATE = {"id", "entry", "transition", "from_state", "to_state", "sentence_en", "sentence_cy", "by", "at"}
+
+# What a kind's own table repeats of its entry; the entry's columns are read from it as well.
+OWN = {"entry", "entry_kind"} | ENTRY
 
 PUBLIC: dict[str, set[str]] = {
     "accounts.Grant": set(),
     "accounts.User": set(),
+    "entries.Decision": set(),
     "entries.Document": {"name", "media_type", "size"},
+    "entries.Entry": ENTRY,
+    "entries.Evidence": EVIDENCE,
     "entries.ImportRun": {
         "adapter",
         "publisher_en",
@@ -89,7 +96,7 @@ PUBLIC: dict[str, set[str]] = {
         "finished_at",
     },
     "entries.ImportedRow": set(),
-    "registry.Organisation": ENTRY
+    "registry.Organisation": OWN
     | {
         "sector",
         "is_led_by_its_people",
@@ -120,16 +127,14 @@ PUBLIC: dict[str, set[str]] = {
     },
     "registry.Barrier": {"organisation", "kind", "met", "action_en", "action_cy", "said_on"},
     "registry.Contact": set(),
-    "registry.OrganisationDecision": set(),
-    "registry.OrganisationEvidence": EVIDENCE,
     "registry.Identifier": {"organisation", "scheme", "number"},
     "registry.Stewardship": set(),
     "registry.Claim": set(),
-    "assets.Asset": ENTRY
+    "assets.Asset": OWN
     | {
-        "kind",
+        "asset_kind",
         "kept_by",
-        "condition",
+        "opening_status",
         "uprn",
         "opening_times_en",
         "opening_times_cy",
@@ -138,8 +143,6 @@ PUBLIC: dict[str, set[str]] = {
         "rooms",
         "website",
     },
-    "assets.AssetDecision": set(),
-    "assets.AssetEvidence": EVIDENCE,
     # Facts and their sources reach the public through the outlook for everybody, which holds no others.
     "assets.RiskEvidence": set(),
     "assets.RiskAssessment": set(),
@@ -185,7 +188,7 @@ PUBLIC: dict[str, set[str]] = {
         "observed_on",
     },
     "assets.Use": {"asset", "organisation", "activity_kind", "dependence", "given_on", "ended_on"},
-    "partnerships.Partnership": ENTRY
+    "partnerships.Partnership": OWN
     | {
         "goals_en",
         "goals_cy",
@@ -196,8 +199,6 @@ PUBLIC: dict[str, set[str]] = {
         "started_on",
         "ended_on",
     },
-    "partnerships.PartnershipDecision": set(),
-    "partnerships.PartnershipEvidence": EVIDENCE,
     "partnerships.Member": {"partnership", "organisation", "part", "confirmed_on", "left_on"},
 }
 
@@ -213,14 +214,17 @@ PRIVATE: dict[str, set[str]] = {
         "is_example",
         "joined_at",
     },
+    "entries.Decision": DECISION_PRIVATE,
     "entries.Document": {"id", "file", "given_by", "given_at"},
+    "entries.Entry": ENTRY_PRIVATE,
+    "entries.Evidence": EVIDENCE_PRIVATE,
     "entries.ImportRun": {"id", "file_name", "file_digest", "started_at", "counts", "left_out", "noted"},
     # As the publisher gave it: homes and names of persons among it.
     "entries.ImportedRow": {
         "id",
         "adapter",
         "reference",
-        "entry_key",
+        "entry",
         "name",
         "given",
         "entry_version",
@@ -240,8 +244,6 @@ PRIVATE: dict[str, set[str]] = {
         "consent_given_at",
         "changed_at",
     },
-    "registry.OrganisationDecision": DECISION_PRIVATE,
-    "registry.OrganisationEvidence": EVIDENCE_PRIVATE,
     "registry.Barrier": {"id"},
     "registry.Identifier": {"id"},
     "registry.Stewardship": {"id", "organisation", "user", "since", "until", "given_by"},
@@ -257,8 +259,6 @@ PRIVATE: dict[str, set[str]] = {
         "answered_by",
     },
     "assets.Asset": ENTRY_PRIVATE,
-    "assets.AssetDecision": DECISION_PRIVATE,
-    "assets.AssetEvidence": EVIDENCE_PRIVATE,
     "assets.RiskEvidence": {
         "id",
         "asset",
@@ -288,7 +288,5 @@ PRIVATE: dict[str, set[str]] = {
     "assets.Tenure": {"id", "is_public", "entered_by", "entered_at"},
     "assets.Use": {"id", "given_by"},
     "partnerships.Partnership": ENTRY_PRIVATE,
-    "partnerships.PartnershipDecision": DECISION_PRIVATE,
-    "partnerships.PartnershipEvidence": EVIDENCE_PRIVATE,
     "partnerships.Member": {"id", "invited_by", "invited_on", "confirmed_by"},
 }

@@ -24,7 +24,7 @@ def use_columns() -> tuple[Column, ...]:
         Column("place", _("Key of the place"), _("The entry's own key; its page is found by it."), F("asset__key")),
         Column("place_en", _("Place in English"), given, F("asset__name_en")),
         Column("place_cy", _("Place in Welsh"), given, F("asset__name_cy")),
-        Column("kind", _("Kind of place"), _("Code of the kind."), F("asset__kind_id")),
+        Column("kind", _("Kind of place"), _("Code of the kind."), F("asset__asset_kind_id")),
         Column(
             "authority_code",
             _("Code of the authority"),

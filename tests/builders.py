@@ -16,10 +16,10 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from accounts.roles import NEED_SECOND_FACTOR, Role
 from assets.assessing import assess_asset
-from assets.models import Asset, AssetDecision, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
-from entries.models import Document, ImportRun
-from entries.states import Move, Precision, SourceKind, State
-from partnerships.models import Member, Partnership, PartnershipDecision, PartnershipEvidence
+from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from entries.models import Decision, Document, Evidence, ImportRun
+from entries.states import Precision, SourceKind, State, Transition
+from partnerships.models import Member, Partnership
 from reference.models import ActivityKind, AssetKind, Authority, Practice, Ward
 from registry.models import (
     Activity,
@@ -28,8 +28,6 @@ from registry.models import (
     Contact,
     Identifier,
     Organisation,
-    OrganisationDecision,
-    OrganisationEvidence,
     Stewardship,
 )
 
@@ -37,8 +35,6 @@ GWYNEDD = "W06000002"
 CARDIFF = "W06000015"
 PASSWORD = "afon-mynydd-pont-42"
 MEMBER_PARTS = ("leads", "delivers", "funds", "hosts", "advises")
-EVIDENCE = {Organisation: OrganisationEvidence, Asset: AssetEvidence, Partnership: PartnershipEvidence}
-DECISIONS = {Organisation: OrganisationDecision, Asset: AssetDecision, Partnership: PartnershipDecision}
 _numbers = count(1)
 
 
@@ -154,7 +150,7 @@ def make_asset(name: str = "", *, place: tuple[str, str] | None = ("53.227500", 
             "address": "Stryd Fawr",
             "postcode": "LL57 1DT",
         } | fields
-    fields = {"kind": AssetKind.objects.order_by("pk")[0], "condition": "open"} | fields
+    fields = {"asset_kind": AssetKind.objects.order_by("pk")[0], "opening_status": "open"} | fields
     asset = Asset.objects.create(**make_entry_fields(name or f"Place {next_number()}", fields))
     return weighed(asset, asset)
 
@@ -229,7 +225,7 @@ def make_evidence(entry: Any, practice: str = "", *, strength: int = 2, **fields
         standard |= {"checked_on": timezone.localdate(), "checked_by": make_officer()}
     if strength >= 4:
         standard["effect_en"] = "40 people came back."
-    return EVIDENCE[type(entry)].objects.create(entry=entry, **standard | fields)
+    return Evidence.objects.create(entry=entry, **standard | fields)
 
 
 def make_document(user: User, content: bytes = b"%PDF-1.4 example") -> Document:
@@ -241,9 +237,14 @@ def make_document(user: User, content: bytes = b"%PDF-1.4 example") -> Document:
     return document
 
 
-def make_decision(entry: Any, move: Move = Move.RETURN, **fields: Any) -> Any:
-    standard = {"move": move, "from_state": State.SUBMITTED, "to_state": State.RETURNED, "sentence_en": "Where is it?"}
-    return DECISIONS[type(entry)].objects.create(entry=entry, **standard | fields)
+def make_decision(entry: Any, transition: Transition = Transition.RETURN, **fields: Any) -> Any:
+    standard = {
+        "transition": transition,
+        "from_state": State.SUBMITTED,
+        "to_state": State.RETURNED,
+        "sentence_en": "Where is it?",
+    }
+    return Decision.objects.create(entry=entry, **standard | fields)
 
 
 def make_partnership(name: str = "", *, members: tuple[Organisation, ...] = (), **fields: Any) -> Partnership:

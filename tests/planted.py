@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure
-from entries.models import ImportedRow
+from entries.models import Evidence, ImportedRow
 from entries.states import Precision, State, Visibility
 from partnerships.models import Partnership
 from reference.models import AssetKind
@@ -119,7 +119,7 @@ class Secrets(Planted):
         organisation_fields = {name: value for name, value in entry.items() if name != "uprn"}
         group = self.entry(Organisation, **organisation_fields)
         body = self.entry(Organisation, sector_id="health", **organisation_fields)
-        asset = self.entry(Asset, kind=AssetKind.objects.order_by("pk")[1], kept_by=group, **entry)
+        asset = self.entry(Asset, asset_kind=AssetKind.objects.order_by("pk")[1], kept_by=group, **entry)
         partnership = self.entry(Partnership, **organisation_fields)
         make.make_stewardship(group, self.person)
         group.activity_kinds.set(self.world.group.activity_kinds.all())
@@ -156,8 +156,7 @@ class Secrets(Planted):
         make.weighed(asset, asset)
 
     def evidence_words(self, entry: Any) -> dict[str, Any]:
-        model = make.EVIDENCE[type(entry)]
-        words = tokens_for(model, {"reason_en": "", "reason_cy": ""})
+        words = tokens_for(Evidence, {"reason_en": "", "reason_cy": ""})
         self.keep(entry, **words)
         return words | {"happened_on": timezone.localdate()}
 
@@ -200,7 +199,7 @@ class Private(Planted):
         self.keep(make.make_owner_told(world.asset, **told), **told)
         run = make.make_import_run()
         runs = {"first_run": run, "last_run": run, "entry_version": 1}
-        self.plant(ImportedRow, entry_key=world.unclaimed_group.key, given={"HOME": new_token()}, **runs)
+        self.plant(ImportedRow, entry=world.unclaimed_group, given={"HOME": new_token()}, **runs)
 
 
 class AreaOnly(Secrets):
@@ -215,7 +214,7 @@ class AreaOnly(Secrets):
         fields = {name: value for name, value in entry.items() if name != "uprn"}
         self.group = Organisation.objects.create(**fields, name_en="Grŵp heb gyfeiriad", price_band="free")
         self.asset = Asset.objects.create(
-            **entry, name_en="Neuadd heb gyfeiriad", kept_by=self.group, kind=AssetKind.objects.order_by("pk")[1]
+            **entry, name_en="Neuadd heb gyfeiriad", kept_by=self.group, asset_kind=AssetKind.objects.order_by("pk")[1]
         )
         self.partnership = Partnership.objects.create(**fields, name_en="Partneriaeth heb gyfeiriad")
         self.plant(Contact, organisation=self.group, is_public=False)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from accounts.roles import Role
-from entries.states import Move, State, Visibility
+from entries.states import State, Transition, Visibility
 from tests import builders as make
 from tests.browser import signed_in
 
@@ -80,7 +80,7 @@ class World:
             setattr(self, f"{noun}_claim", claim)
         self._make_unseen("group", steward=steward, **words)
         make.make_decision(
-            self.returned_group, Move.RETURN, by=self.people["officer"], sentence_en=given("Where do you meet?")
+            self.returned_group, Transition.RETURN, by=self.people["officer"], sentence_en=given("Where do you meet?")
         )
 
     def _make_unseen(self, noun: str, **fields: Any) -> None:

@@ -1,11 +1,11 @@
 import datetime
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from accounts.roles import SENTENCES, Role
 
 
@@ -15,7 +15,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@tracked
 class Grant(models.Model):
     """A role given to somebody, for one authority or for the whole of Wales, by whom, and for how long."""
 

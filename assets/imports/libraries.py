@@ -17,11 +17,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from assets.models import Asset
-from assets.models.asset import Condition
+from assets.models.asset import OpeningStatus
 from entries.imports.adapter import Adapter
 from entries.imports.files import Row
+from entries.imports.locations import Locations
 from entries.imports.names import POSTCODE, decent_address, decent_name, is_given
-from entries.imports.places import Places
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
 from reference.postcodes import normalise
@@ -66,13 +66,13 @@ class Libraries(Adapter):
             raise LeftOut("name_missing")
         return f"{self.code}:{slugify(row['council'])}:{slugify(row['name'])}"[:200]
 
-    def fields(self, row: Row, places: Places) -> tuple[dict[str, Any], list[str]]:
+    def fields(self, row: Row, locations: Locations) -> tuple[dict[str, Any], list[str]]:
         name = decent_name(row["name"])
         codes = (row["authority"], row["ward"], row["latitude"], row["longitude"])
-        position = places.find(
+        position = locations.find(
             row["postcode"],
             given=codes if "authority" in row else None,
-            authority_id=places.authority(row["council"]),
+            authority_id=locations.authority(row["council"]),
         )
         lines = [row["address1"], row["address2"], row["address3"]]
         website = _web_address(row["website"])
@@ -83,8 +83,8 @@ class Libraries(Adapter):
         }
         return {
             "name_en": name,
-            "kind_id": KIND,
-            "condition": _condition(row["year_closed"]),
+            "asset_kind_id": KIND,
+            "opening_status": _opening_status(row["year_closed"]),
             "address": decent_address(lines, besides=name),
             "uprn": row["uprn"] if re.fullmatch(r"\d{1,12}", row["uprn"], re.ASCII) else "",
             "website": website,
@@ -95,13 +95,13 @@ class Libraries(Adapter):
         return {entry.pk for entry in entries if entry.kept_by_id}
 
 
-def _condition(year_closed: str) -> str:
+def _opening_status(year_closed: str) -> str:
     """Closed in the year given, once it has come. Whether it is lost to its community, somebody there may say."""
     if not is_given(year_closed):
-        return Condition.OPEN
+        return OpeningStatus.OPEN
     if not re.fullmatch(r"(19|20)\d\d(\.0)?", year_closed, re.ASCII):
         raise LeftOut("year_unreadable")
-    return Condition.OPEN if int(year_closed[:4]) > timezone.localdate().year else Condition.CLOSED
+    return OpeningStatus.OPEN if int(year_closed[:4]) > timezone.localdate().year else OpeningStatus.CLOSED
 
 
 def _has_another_postcode(lines: list[str], postcode: str) -> bool:

@@ -1,6 +1,4 @@
 from assets.models.asset import Asset
-from assets.models.decision import AssetDecision
-from assets.models.evidence import AssetEvidence
 from assets.models.risk import OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook
 from assets.models.survey import Survey
 from assets.models.tenure import Tenure
@@ -8,8 +6,6 @@ from assets.models.use import Use
 
 __all__ = [
     "Asset",
-    "AssetDecision",
-    "AssetEvidence",
     "OwnerTold",
     "RiskAssessment",
     "RiskEvidence",

@@ -1,23 +1,24 @@
+from datetime import date
 from typing import Any, Self
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.history import tracked
 from assets.risk.choices import Rung
-from entries.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry import IN_A_ROW, IS_PUBLIC
-from entries.states import State
-from reference.bilingual import LANGUAGES, EntryText
+from entries.models.entry import IN_A_ROW, ONLY_FOR_SEARCH
+from reference.bilingual import EntryText
 from registry.models import Organisation
+from registry.models.organisation import beyond_a_link
+
+ASSET = "asset"
 
 
-class Condition(models.TextChoices):
+class OpeningStatus(models.TextChoices):
     """Whether people can use the place today."""
 
     OPEN = "open", pgettext_lazy("place", "Open")
@@ -47,25 +48,41 @@ class StepFree(models.TextChoices):
 class AssetQuerySet(EntryQuerySet):
     def for_list(self) -> Self:
         """With what a row of a list shows, and nothing else."""
-        fetched = self.select_related("authority", "ward", "kind")
-        return fetched.only(*IN_A_ROW, "condition", "kind__name_en", "kind__name_cy")
+        fetched = self.select_related("authority", "ward", "asset_kind")
+        return fetched.only(*IN_A_ROW, "opening_status", "asset_kind__name_en", "asset_kind__name_cy")
 
-    def not_assessed(self, user, today) -> Self:
-        """Places about which too little is known to say anything; one that was never weighed is among them."""
-        outlook = self.model._meta.get_field("outlook").related_model.objects.in_force(today).seen_by(user)
-        assessed = outlook.assessed().filter(asset=OuterRef("pk"))
-        return self.filter(~Exists(assessed))
+    def for_page(self) -> Self:
+        """With what the entry's own page shows, and without what only the database reads."""
+        return self.select_related("authority", "ward", "asset_kind", "kept_by", "import_run").defer(
+            *ONLY_FOR_SEARCH, *beyond_a_link("kept_by")
+        )
 
-    def own_of(self, user) -> Q:
-        """Those kept by an organisation that the person is steward of; those they added and not published yet."""
-        return super().own_of(user) | Q(kept_by__in=Organisation.objects.looked_after_by(user).values("pk"))
+    def looked_after_by(self, user: Any) -> Self:
+        """Those kept by an organisation of which this person is a steward now."""
+        return self.filter(kept_by__in=Organisation.objects.looked_after_by(user).values("pk"))
+
+
+def not_assessed(user: Any, today: date) -> Q:
+    """Of a row of entries: too little is known of the place to say anything. One that was never weighed is among them.
+
+    As this person may know it.
+    """
+    outlook = Asset._meta.get_field("outlook").related_model.objects.in_force(today).seen_by(user)
+    return Q(~Exists(outlook.assessed().filter(asset=OuterRef("pk"))))
 
 
 @tracked
 class Asset(Entry):
     """A place that communities rely on: a hall, a library, a pub, a pitch. A lost one keeps its page."""
 
-    kind = models.ForeignKey(
+    entry = models.OneToOneField(
+        Entry, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="asset"
+    )
+    # With the primary key a foreign key to the entry's own kind, so that the two cannot part (see the migration).
+    entry_kind = models.GeneratedField(
+        expression=Value(ASSET), output_field=models.CharField(max_length=12), db_persist=True
+    )
+    asset_kind = models.ForeignKey(
         "reference.AssetKind", verbose_name=_("kind of place"), on_delete=models.PROTECT, related_name="+"
     )
     kept_by = models.ForeignKey(
@@ -76,8 +93,8 @@ class Asset(Entry):
         on_delete=models.PROTECT,
         related_name="kept_assets",
     )
-    condition = models.CharField(
-        _("open or closed"), max_length=10, choices=Condition.choices, default=Condition.NOT_KNOWN
+    opening_status = models.CharField(
+        _("open or closed"), max_length=10, choices=OpeningStatus.choices, default=OpeningStatus.NOT_KNOWN
     )
     uprn = models.CharField(
         _("UPRN"), max_length=12, blank=True, help_text=_("The number of the property in the national register.")
@@ -95,38 +112,17 @@ class Asset(Entry):
 
     objects = AssetQuerySet.as_manager()
 
-    class Meta(Entry.Meta):
-        abstract = False
+    class Meta:
         constraints = [
-            *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="asset_uprn_is_a_number",
                 condition=Q(uprn="") | Q(uprn__regex=r"^[0-9]{1,12}$"),
                 violation_error_message=_("A UPRN has up to 12 figures and nothing else."),
             ),
         ]
-        indexes = [
-            GinIndex(fields=["search_words"], name="asset_search_words"),
-            GinIndex(fields=["search_typos"], name="asset_search_typos"),
-            # Counts read the first of these alone, far pages one of the others.
-            models.Index(
-                fields=["authority", "kind"],
-                include=["id", "visibility", "ward", "shows_ward", "condition", "hire_price", "is_step_free"],
-                name="asset_published",
-                condition=Q(state=State.PUBLISHED),
-            ),
-            *[
-                models.Index(
-                    fields=[f"name_{language}_order", "key"],
-                    include=["id", "visibility", "kind"],
-                    name=f"asset_order_{language}",
-                    condition=Q(state=State.PUBLISHED),
-                )
-                for language in LANGUAGES
-            ],
-            models.Index(fields=["id"], name="asset_not_public", condition=~IS_PUBLIC),
-            models.Index(fields=["authority", "state"], name="asset_authority_state"),
-        ]
+
+    def own_kind(self) -> str:
+        return ASSET
 
     def is_owned_by_its_authority(self, tenures: Any = None) -> bool:
         """Whether the council that answers for the entry holds the freehold. Asks the database.
@@ -140,6 +136,3 @@ class Asset(Entry):
             .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
             .exists()
         )
-
-    def get_absolute_url(self) -> str:
-        return reverse("assets:asset-detail", args=[self.at()])

@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, Ending, FactStatus
 from assets.risk.engine import Reason
 from assets.risk.wording import answered_words, notes_for, words_for
-from entries.history import tracked
+from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
 from reference.bilingual import EntryText, words
 
@@ -153,8 +154,7 @@ class RiskOutlookQuerySet(models.QuerySet):
     def of_public_assets(self) -> Self:
         """Of places that anybody may know of. Counts and lists read these, for every person alike."""
         # The few that are not public are quicker to leave out than the many that are to find.
-        assets = self.model._meta.get_field("asset").related_model.objects
-        return self.filter(~Exists(assets.filter(~IS_PUBLIC, pk=OuterRef("asset"))))
+        return self.filter(~Exists(Entry.objects.filter(~IS_PUBLIC, pk=OuterRef("asset"))))
 
     def assessed(self) -> Self:
         """Of which enough is known to say anything: at risk, or no concern found."""

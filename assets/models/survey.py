@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from assets.risk.choices import FactStatus, Grade
-from entries.history import tracked
 from reference.bilingual import EntryText
 
 

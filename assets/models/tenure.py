@@ -7,16 +7,12 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from assets.risk.choices import FactStatus, Renewal, Rung
-from entries.history import tracked
 from reference.bilingual import EntryText
 
-
-class DateRange(Func):
-    """From the first day up to, but without, the last: open at an end that is not known."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+# From the first day up to, but without, the last: open at an end that is not known.
+PERIOD = Func("starts_on", "ends_on", function="DATERANGE", output_field=DateRangeField())
 
 
 class TenureQuerySet(models.QuerySet):
@@ -74,7 +70,7 @@ class Tenure(models.Model):
                     ("asset", RangeOperators.EQUAL),
                     ("holder", RangeOperators.EQUAL),
                     ("rung", RangeOperators.EQUAL),
-                    (DateRange("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                    (PERIOD, RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("This holder already holds the place in this way in a part of that period."),
             ),

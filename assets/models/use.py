@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from entries.history import tracked
+from accounts.history import tracked
 from entries.states import State, Visibility
 
 

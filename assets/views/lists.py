@@ -8,13 +8,18 @@ from django.utils import timezone
 
 from assets.filters import AssetFilter, AtRiskFilter
 from assets.models import Asset, RiskOutlook
+from assets.models.asset import ASSET, not_assessed
+from entries.models import Entry
 from entries.paging import ROWS_ON_A_PAGE, page_of
+
+FIELDS = {"authority": "authority", "kind": "asset_kind"}
 
 
 @login_not_required
 def asset_list(request: HttpRequest) -> HttpResponse:
-    chosen = AssetFilter(request.GET, queryset=Asset.objects.public().in_name_order(), request=request)
-    page = page_of(chosen.qs, request.GET.get("page"))
+    places = Entry.objects.public(ASSET).in_name_order()
+    chosen = AssetFilter(request.GET, queryset=places, request=request)
+    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
     return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
 
 
@@ -24,11 +29,11 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     known = RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets()
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
-    fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__kind")
+    fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__asset_kind")
     page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
-    given = {name: chosen.form.cleaned_data.get(name) for name in ("authority", "kind")}
-    narrowed = {name: value for name, value in given.items() if value}
+    given = {name: chosen.form.cleaned_data.get(name) for name in FIELDS}
+    narrowed = {FIELDS[name]: value for name, value in given.items() if value}
     assets = Asset.objects.public().filter(**narrowed)
     assessed = known.assessed().filter(**{f"asset__{name}": value for name, value in narrowed.items()})
     context = {
@@ -42,7 +47,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def not_assessed_list(request: HttpRequest) -> HttpResponse:
-    rows = Asset.objects.public().not_assessed(request.user, timezone.localdate()).in_name_order()
-    chosen = AssetFilter(request.GET, queryset=rows, request=request)
-    page = page_of(chosen.qs, request.GET.get("page"))
+    places = Entry.objects.public(ASSET).filter(not_assessed(request.user, timezone.localdate()))
+    chosen = AssetFilter(request.GET, queryset=places.in_name_order(), request=request)
+    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
     return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

@@ -5,18 +5,17 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from assets.kinds import ASSETS
 from assets.models import Asset, RiskOutlook
-from assets.permissions import can_check_asset, can_confirm_asset, can_edit_asset, can_record_risk
+from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
-from assets.views.finding import find_asset
-from entries.permissions import can_decide_entry
+from entries.permissions import available_actions
 from entries.profile import profile_of
 from entries.states import State, Visibility
-from entries.steps import steps_for
+from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
 from registry.models import Organisation
 from registry.models.organisation import beyond_a_link
@@ -27,17 +26,15 @@ EVIDENCE_SHOWN = 5
 
 @login_not_required
 def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
-    """The key decides which entry it is; any other address leads to its own, with the query."""
-    asset = find_asset(request, at.key)
-    if request.path != asset.get_absolute_url():
-        query = request.META["QUERY_STRING"]
-        return redirect(asset.get_absolute_url() + (f"?{query}" if query else ""))
+    asset = find_entry(request, ASSETS, at.key)
+    if elsewhere := own_address(request, asset, at):
+        return elsewhere
     today = timezone.localdate()
     is_insider = can_edit_asset(request.user, asset)
     context = {
         "entry": asset,
         "is_insider": is_insider,
-        "may": steps_of(request.user, asset, is_insider),
+        "may": available_actions(request.user, asset),
         "may_record": can_record_risk(request.user, asset),
         "shows_place": asset.shows_place or is_insider,
         "profile": profile_of(asset.evidence, today),
@@ -66,16 +63,6 @@ def is_said_to_be_the_councils(asset: Asset, is_insider: bool) -> bool:
     if is_insider:
         return asset.is_owned_by_its_authority()
     return asset.shows_place and asset.is_owned_by_its_authority(asset.tenures.public())
-
-
-def steps_of(user: Any, asset: Asset, is_insider: bool) -> dict[str, bool]:
-    return steps_for(
-        asset,
-        edits=is_insider,
-        decides=can_decide_entry(user, asset),
-        confirms=can_confirm_asset(user, asset),
-        checks=can_check_asset(user, asset),
-    )
 
 
 def newest_evidence(asset: Asset) -> Any:

@@ -17,12 +17,13 @@ from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from assets import actions
 from assets.forms import RISK_FORMS, OwnerToldForm, ResolutionForm, SurveyForm, TenureForm
+from assets.kinds import ASSETS
 from assets.models import Asset, RiskEvidence, RiskOutlook
 from assets.permissions import can_lower_risk, can_record_risk
 from assets.risk import RULES, Audience
-from assets.views.finding import find_asset
 from entries.reading import typed
-from entries.states import MoveRefused
+from entries.states import ActionRefused
+from entries.views import find_entry
 
 TITLES = {
     "disposal": gettext_lazy("Disposal, sale or auction"),
@@ -37,7 +38,7 @@ ASSESSMENTS_SHOWN = 20
 
 def find_for_officer(request: HttpRequest, key: str) -> Asset:
     """The place, for those who may record what is known about its risk."""
-    asset = find_asset(request, key)
+    asset = find_entry(request, ASSETS, key)
     require(can_record_risk(request.user, asset))
     return asset
 
@@ -121,7 +122,7 @@ def record_page(request: HttpRequest, asset: Asset, form: Any, kind: str, record
     if request.method == "POST" and form.is_valid():
         try:
             record()
-        except MoveRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Recorded. The band was worked out anew."))
@@ -148,7 +149,7 @@ def record_page_for_resolution(
     if request.method == "POST" and form.is_valid():
         try:
             actions.resolve_risk(evidence=row, reason=form.cleaned_data["sentence"], by=request.user)
-        except MoveRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Resolved. The band was worked out anew."))

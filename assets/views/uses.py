@@ -12,21 +12,22 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import require
 from assets import actions
 from assets.forms import UseForm, users_of_places
+from assets.kinds import ASSETS
 from assets.models import Use
 from assets.permissions import can_edit_asset
-from assets.views.finding import find_asset
 from entries.reading import typed
-from entries.states import MoveRefused
+from entries.states import ActionRefused
+from entries.views import find_entry
 
 
 def use_add(request: HttpRequest, key: str) -> HttpResponse:
-    asset = find_asset(request, key)
+    asset = find_entry(request, ASSETS, key)
     organisations = users_of_places(request.user)
     form = UseForm(typed(request), asset=asset, organisations=organisations)
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_use(use=form.save(commit=False), by=request.user)
-        except MoveRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Kept. The place's page now shows who relies on it."))
@@ -38,7 +39,7 @@ def use_add(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def use_end(request: HttpRequest, key: str, use: Any) -> HttpResponse:
     """The organisation itself, or those who look after the place's entry, say that it no longer relies on it."""
-    asset = find_asset(request, key)
+    asset = find_entry(request, ASSETS, key)
     row = get_object_or_404(Use, pk=use, asset=asset)
     is_theirs = users_of_places(request.user).filter(pk=row.organisation_id).exists()
     require(is_theirs or can_edit_asset(request.user, asset))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assets.models import Asset
-from assets.models.asset import Condition, HirePrice, StepFree
+from assets.models.asset import HirePrice, OpeningStatus, StepFree
 from cohesion_portal.bench.drawing import (
     AREA_ONLY_EVERY,
     WAITING_AT,
@@ -16,6 +16,7 @@ from cohesion_portal.bench.drawing import (
 )
 from cohesion_portal.bench.filling import Filler
 from cohesion_portal.bench.sizes import Sizes
+from entries.models import Entry
 from partnerships.models import Partnership
 from partnerships.models.partnership import Link, Stage
 from reference.models import ActivityKind, AssetKind, Ward
@@ -38,6 +39,8 @@ SENTENCES = {
 }
 SECTORS = ("other_third_sector", "faith", "private", "education", "housing", "health", "other_public")
 PRECISIONS = ("postcode", "exact", "outward_code")
+# Keys are drawn from the number of a row; no two kinds share one.
+KEYS_FROM = {"organisation": 0, "asset": 10_000_000, "partnership": 20_000_000}
 IN_ENGLISH_ALONE, IN_WELSH_ALONE = f"{draw(9, 100)} < 15", f"{draw(9, 100)} >= 85"
 
 
@@ -49,7 +52,7 @@ def entry(kind: str, name_en: str, name_cy: str) -> dict[str, str]:
     }
     return {
         "id": identifier(kind),
-        "key": "pg_temp.key_of(n)",
+        "key": f"pg_temp.key_of(n + {KEYS_FROM[kind]})",
         "authority_id": "w.authority_id",
         "ward_id": "w.gss_code",
         "state": f"CASE WHEN mod(n, {WAITING_EVERY}) = {WAITING_AT} THEN 'submitted' ELSE 'published' END",
@@ -93,14 +96,25 @@ def mostly(usual: str, salt: int, percent: int, others: Sequence[str]) -> str:
     return f"CASE WHEN {chance(salt, percent)} THEN '{usual}' ELSE {one_of(others, draw(salt + 100, len(others)))} END"
 
 
+def fill_entries(filler: Filler, model: type[Entry], rows: int, given: dict[str, str], joined: str, what: str) -> None:
+    """Rows of the table of entries, and of their own kind's table, which share their primary key."""
+    own = {field.column for field in model._meta.local_concrete_fields}
+    filler.fill(Entry, rows, {column: value for column, value in given.items() if column not in own}, joined, what)
+    theirs = {column: value for column, value in given.items() if column in own} | {"entry_id": given["id"]}
+    filler.fill(model, rows, theirs, joined, f"{what}: their own columns")
+
+
 def fill_organisations(filler: Filler, sizes: Sizes) -> None:
     """Four in five are community groups."""
-    filler.fill(
+    sector = mostly("community_group", 32, 80, SECTORS)
+    fill_entries(
+        filler,
         Organisation,
         sizes.organisations,
         entry("organisation", *named_after_kind(31))
         | {
-            "sector_id": mostly("community_group", 32, 80, SECTORS),
+            "kind": f"CASE WHEN ({sector}) = 'community_group' THEN 'group' ELSE 'organisation' END",
+            "sector_id": sector,
             "is_led_by_its_people": one_of(YesNo.values, draw(34, len(YesNo))),
             "price_band": one_of(PriceBand.values, draw(35, len(PriceBand))),
             "size_band": one_of(SizeBand.values, draw(36, len(SizeBand))),
@@ -113,13 +127,15 @@ def fill_organisations(filler: Filler, sizes: Sizes) -> None:
 
 def fill_assets(filler: Filler, sizes: Sizes) -> None:
     keeper = identifier("organisation", f"(1 + {draw(48, sizes.organisations)})")
-    filler.fill(
+    fill_entries(
+        filler,
         Asset,
         sizes.assets,
         entry("asset", *named_after_kind(41))
         | {
-            "kind_id": "k.code",
-            "condition": mostly("open", 42, 85, Condition.values),
+            "kind": "'asset'",
+            "asset_kind_id": "k.code",
+            "opening_status": mostly("open", 42, 85, OpeningStatus.values),
             "hire_price": one_of(HirePrice.values, draw(44, len(HirePrice))),
             "is_step_free": one_of(StepFree.values, draw(45, len(StepFree))),
             "uprn": f"CASE WHEN {chance(46, 50)} THEN (100000000000 + n)::text ELSE '' END",
@@ -132,7 +148,8 @@ def fill_assets(filler: Filler, sizes: Sizes) -> None:
 
 def fill_partnerships(filler: Filler, sizes: Sizes) -> None:
     first_en, first_cy = first_word(51)
-    filler.fill(
+    fill_entries(
+        filler,
         Partnership,
         sizes.partnerships,
         entry(
@@ -141,6 +158,7 @@ def fill_partnerships(filler: Filler, sizes: Sizes) -> None:
             f"{first_cy} || w.name_cy || ' ynghyd ' || mod(n, 100)",
         )
         | {
+            "kind": "'partnership'",
             "links": one_of([f"{{{link}}}" for link in Link.values], draw(52, len(Link))) + "::varchar[]",
             "stage": one_of((Stage.ACTIVE, Stage.FORMING, Stage.ENDED), draw(53, 3)),
             "started_on": f"{today()} - {draw(54, 2000)}",

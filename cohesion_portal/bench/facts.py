@@ -1,15 +1,13 @@
 """Evidence for the principles, and what is known about the danger that a place is lost."""
 
-from assets.models import AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure
+from assets.models import OwnerTold, RiskEvidence, Survey, Tenure
 from assets.risk import CORE
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
 from cohesion_portal.bench.drawing import chance, draw, identifier, one_of, today
 from cohesion_portal.bench.filling import Filler
 from cohesion_portal.bench.sizes import Sizes
 from entries.models import Evidence
-from partnerships.models import PartnershipEvidence
 from reference.models import Practice
-from registry.models import OrganisationEvidence
 
 SURE = (
     "unverified",
@@ -27,14 +25,14 @@ SOURCES = {"source_en": "'A letter in the council''s file'", "source_cy": "'Llyt
 
 def fill_evidence(filler: Filler, sizes: Sizes, officer: int) -> None:
     """Half of it of organisations, a third of places, a sixth of partnerships."""
-    shares: tuple[tuple[type[Evidence], str, int, int], ...] = (
-        (OrganisationEvidence, "organisation", sizes.organisations, 6),
-        (AssetEvidence, "asset", sizes.assets, 4),
-        (PartnershipEvidence, "partnership", sizes.partnerships, 2),
+    shares = (
+        ("organisation", sizes.organisations, 6),
+        ("asset", sizes.assets, 4),
+        ("partnership", sizes.partnerships, 2),
     )
-    for model, kind, entries, twelfths in shares:
+    for kind, entries, twelfths in shares:
         filler.fill(
-            model,
+            Evidence,
             sizes.evidence * twelfths // 12,
             evidence(kind, entries, officer),
             joined=f"JOIN drawn_practice AS p ON p.number = {draw(88, Practice.objects.count())}",

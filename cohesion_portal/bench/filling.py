@@ -71,7 +71,7 @@ def fill_batch(batch: Batch) -> int:
 def insert(model: type[Model], given: dict[str, str], joined: str) -> tuple[str, list[Any]]:
     """The statement, and the defaults for the columns that are not given; the first and the last number come after."""
     table = model._meta.db_table
-    fields = [field for field in model._meta.concrete_fields if is_filled(field, given)]
+    fields = [field for field in model._meta.local_concrete_fields if is_filled(field, given)]
     if unknown := set(given) - {field.column for field in fields}:
         raise LookupError(f"{table} has no column {', '.join(sorted(unknown))}.")
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)

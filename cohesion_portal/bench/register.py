@@ -4,22 +4,23 @@ from django.db import connection
 
 from accounts.models import Grant, User
 from accounts.roles import Role
-from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from cohesion_portal.bench import entries, facts, links, outlooks
 from cohesion_portal.bench.filling import Filler, let_history_rest, wake_history
 from cohesion_portal.bench.processes import Spread, one_by_one
 from cohesion_portal.bench.sizes import Sizes
 from cohesion_portal.make.terminal import say
-from partnerships.models import Member, Partnership, PartnershipEvidence
-from registry.models import Organisation, OrganisationEvidence
+from entries.models import Entry, Evidence
+from partnerships.models import Member, Partnership
+from registry.models import Organisation
 
 # Raise it with every change to what the rows are made of.
-RECIPE = "1"
+RECIPE = "2"
 OFFICER_EMAIL = "officer@bench.invalid"
 OFFICER_AUTHORITY = "W06000002"
 FILLED = [
-    Organisation, Organisation.activity_kinds.through, OrganisationEvidence, Asset, AssetEvidence, Use, Tenure, Survey,
-    RiskEvidence, OwnerTold, Partnership, Member, PartnershipEvidence,
+    Entry, Evidence, Organisation, Organisation.activity_kinds.through, Asset, Use, Tenure, Survey,
+    RiskEvidence, OwnerTold, Partnership, Member,
 ]  # fmt: skip
 
 

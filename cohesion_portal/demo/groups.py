@@ -6,11 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from cohesion_portal.demo.people import GWYNEDD
-from entries.actions import add_evidence, check_evidence, move_entry
-from entries.states import Move, Precision, Visibility
+from entries.actions import add_evidence, change_state, check_evidence
+from entries.models import Evidence
+from entries.states import Precision, Transition, Visibility
 from reference.models import ActivityKind
 from registry import actions
-from registry.models import Organisation, OrganisationEvidence, PriceBand
+from registry.models import Organisation, PriceBand
 
 
 def days_ago(days: int) -> date:
@@ -109,10 +110,10 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         },
     )
     for group in (lunch, choir, support, hidden):
-        move_entry(entry=group, move=Move.PUBLISH, by=officer)
-    move_entry(
+        change_state(entry=group, transition=Transition.PUBLISH, by=officer)
+    change_state(
         entry=walkers,
-        move=Move.RETURN,
+        transition=Transition.RETURN,
         by=officer,
         sentence="Where do the walks start, and can people without a car get there?",
     )
@@ -153,5 +154,5 @@ def load_evidence(groups: dict[str, Organisation], *, organiser: Any, officer: A
             "reason_cy": "Nid oes gennym gyllideb i'w rhannu.",
         },
     ]
-    given = [add_evidence(entry=groups["lunch"], evidence=OrganisationEvidence(**row), by=organiser) for row in rows]
+    given = [add_evidence(entry=groups["lunch"], evidence=Evidence(**row), by=organiser) for row in rows]
     check_evidence(evidence=given[0], by=officer)

@@ -9,8 +9,8 @@ from assets import actions
 from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from cohesion_portal.demo.groups import days_ago
 from cohesion_portal.demo.people import GWYNEDD
-from entries.actions import move_entry
-from entries.states import Move, Precision, Visibility
+from entries.actions import change_state
+from entries.states import Precision, Transition, Visibility
 from registry.models import Organisation
 
 LIBRARIES = [
@@ -20,8 +20,8 @@ LIBRARIES = [
 
 
 def published(asset: Asset, *, by: Any, officer: Any) -> Asset:
-    added = actions.add_asset(asset=asset, by=by, submit=True)
-    return move_entry(entry=added, move=Move.PUBLISH, by=officer)
+    added = actions.add_asset(entry=asset, by=by, submit=True)
+    return change_state(entry=added, transition=Transition.PUBLISH, by=officer)
 
 
 def load_libraries(*, officer: Any) -> None:
@@ -33,12 +33,12 @@ def load_libraries(*, officer: Any) -> None:
         library = Asset(
             name_en=name_en,
             name_cy=name_cy,
-            kind_id="library",
+            asset_kind_id="library",
             authority_id=GWYNEDD,
             address=address,
             postcode=postcode,
             precision=Precision.OUTWARD_CODE,
-            condition="open",
+            opening_status="open",
             source_kind="officer",
         )
         published(library, by=officer, officer=officer)
@@ -50,10 +50,10 @@ def example(kind: str, names: tuple[str, str], **fields: Any) -> Asset:
         name_cy=f"Enghraifft: {names[1]}",
         purpose_en="Meetings, classes and meals.",
         purpose_cy="Cyfarfodydd, dosbarthiadau a phrydau.",
-        kind_id=kind,
+        asset_kind_id=kind,
         authority_id=GWYNEDD,
         is_example=True,
-        condition="open",
+        opening_status="open",
         **fields,
     )
 
@@ -72,7 +72,7 @@ def load_places(groups: dict[str, Organisation], *, organiser: Any, officer: Any
     }
     places = {name: published(asset, by=officer, officer=officer) for name, asset in make.items()}
     actions.add_asset(
-        asset=example("allotments", ("Station allotments", "Rhandiroedd yr orsaf"), kept_by=keeper),
+        entry=example("allotments", ("Station allotments", "Rhandiroedd yr orsaf"), kept_by=keeper),
         by=organiser,
         submit=True,
     )

@@ -17,7 +17,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from cohesion_portal import marks
+from cohesion_portal import icons
 from reference.bilingual import Words, page_language
 
 register = template.Library()
@@ -78,31 +78,31 @@ def stat(label: str, value: Any, url: str = "") -> str:
 @register.simple_tag
 def tag(code: Any, label: str = "") -> str:
     """A state or a band in words, with a small shape beside it, so that nothing hangs on colour alone."""
-    return marks.tag(code, label)
+    return icons.tag(code, label)
 
 
 @register.simple_tag
 def principle_mark(number: int) -> str:
     """The small drawing of a principle. It only repeats the number and the name beside it, so it is silent."""
-    return marks.principle(int(number))
+    return icons.principle(int(number))
 
 
 @register.simple_tag
 def portal_mark() -> str:
     """The portal's own drawing: an arch of stones that hold each other up."""
-    return marks.PORTAL
+    return icons.PORTAL
 
 
 @register.simple_tag
 def pips(profile_row: Any) -> str:
     """One small dot for each statement of evidence on a principle; the counts stand beside it in words."""
-    return marks.pips(profile_row)
+    return icons.pips(profile_row)
 
 
 @register.simple_block_tag
 def notice(content: str, kind: str = "info") -> str:
     """A message that stands out on the page: info, warning or success."""
-    return format_html('<div class="notice {}">{}{}</div>', kind, marks.notice(kind), _in_box(content))
+    return format_html('<div class="notice {}">{}{}</div>', kind, icons.notice(kind), _in_box(content))
 
 
 @register.simple_block_tag

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from assets.models import Asset
-from cohesion_portal.figures import register_figures, risk_figures, unknown_figures
+from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
 from entries.filters import GSS_CODE
 from entries.states import Visibility
 from reference.models import Authority, Ward
@@ -44,11 +44,11 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "area": area,
             "authority": authority or area.authority,
             "is_ward": ward is not None,
-            "figures": register_figures(narrowed),
-            "risk_figures": risk_figures(narrowed),
-            "unknown_figures": unknown_figures(narrowed),
+            "counts": register_counts(narrowed),
+            "risk_counts": risk_counts(narrowed),
+            "unknown_counts": unknown_counts(narrowed),
             "groups": Organisation.objects.public().groups().filter(narrowed).in_name_order()[:SHOWN],
-            "places": Asset.objects.public().filter(narrowed).in_name_order().select_related("kind")[:SHOWN],
+            "places": Asset.objects.public().filter(narrowed).in_name_order().select_related("asset_kind")[:SHOWN],
             "wards": authority.wards.in_order() if authority else [],
             "query": f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else ""),
         },

@@ -9,13 +9,18 @@ from django.template.response import TemplateResponse
 
 from accounts.permissions import is_moderator, is_officer, officer_authorities, require
 from accounts.second_factor import needs_second_factor
-from assets.models import Asset
+from assets.models.asset import ASSET
+from cohesion_portal.rows import for_rows
+from entries.models import Entry
 from entries.states import State
-from partnerships.models import Member, Partnership
+from partnerships.models import Member
+from partnerships.models.partnership import PARTNERSHIP
 from registry.models import Claim, Organisation
 from registry.models.stewardship import ClaimState
 
 A_PAGE = 25
+# Under which heading of one's own entries a kind stands; groups and other organisations share one.
+SHELVES = {ASSET: "places", PARTNERSHIP: "partnerships"}
 
 
 def answered_for_by(user: Any, rows: QuerySet, authority: str = "authority") -> QuerySet:
@@ -25,54 +30,31 @@ def answered_for_by(user: Any, rows: QuerySet, authority: str = "authority") -> 
 
 @needs_second_factor
 def desk(request: HttpRequest) -> HttpResponse:
-    """Officers and moderators: submitted entries, oldest first, and claims."""
+    """Officers and moderators: submitted entries of every kind in one list, oldest first, and claims."""
     require(is_officer(request.user) or is_moderator(request.user))
-    waiting = [
-        Paginator(
-            answered_for_by(request.user, model.objects.filter(state=State.SUBMITTED))
-            .select_related("authority")
-            .order_by("changed_at", "key"),
-            A_PAGE,
-        ).get_page(request.GET.get("page"))
-        for model in (Organisation, Asset, Partnership)
-    ]
+    waiting = answered_for_by(request.user, Entry.objects.filter(state=State.SUBMITTED)).order_by("changed_at", "key")
     claims = answered_for_by(request.user, Claim.objects.filter(state=ClaimState.OPEN), "organisation__authority")
-    return TemplateResponse(
-        request,
-        "portal/desk.html",
-        {
-            "groups": waiting[0],
-            "places": waiting[1],
-            "partnerships": waiting[2],
-            "claims": claims.select_related("organisation", "organisation__authority", "user").order_by("made_at")[
-                :A_PAGE
-            ],
-        },
-    )
+    claims = claims.select_related("organisation", "user").order_by("made_at")
+    context = {
+        "waiting": Paginator(for_rows(waiting), A_PAGE).get_page(request.GET.get("page")),
+        "claims": claims[:A_PAGE],
+    }
+    return TemplateResponse(request, "portal/desk.html", context)
 
 
 def own_entries(request: HttpRequest) -> HttpResponse:
     """What the person looks after or has begun, drafts and returned entries among them; and what waits for them."""
-    own = [
-        rows.filter(rows.model.objects.own_of(request.user)).select_related("authority").in_name_order()[: A_PAGE * 4]
-        for rows in (Organisation.objects, Asset.objects.select_related("kind"), Partnership.objects)
-    ]
-    return TemplateResponse(
-        request,
-        "portal/own_entries.html",
-        {
-            "groups": own[0],
-            "places": own[1],
-            "partnerships": own[2],
-            "invitations": invitations_of(request.user)[:A_PAGE],
-        },
-    )
+    own: dict[str, list[Entry]] = {"groups": [], "places": [], "partnerships": []}
+    for entry in for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())[: A_PAGE * 12]:
+        own[SHELVES.get(entry.kind, "groups")].append(entry)
+    context = {**own, "invitations": invitations_of(request.user)[:A_PAGE]}
+    return TemplateResponse(request, "portal/own_entries.html", context)
 
 
 def invitations_of(user: Any) -> QuerySet:
     """Parts in partnerships that organisations of theirs have not confirmed yet."""
     own = Organisation.objects.spoken_for_by(user).values("pk")
-    waiting = Member.objects.standing().filter(confirmed_on__isnull=True, organisation__in=own)
+    waiting = Member.objects.active().filter(confirmed_on__isnull=True, organisation__in=own)
     return (
         waiting.exclude(partnership__state=State.ARCHIVED).select_related("organisation", "partnership").order_by("pk")
     )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from cohesion_portal.figures import register_figures, risk_figures
+from cohesion_portal.counts import register_counts, risk_counts
 from reference.models import Principle
 
 
@@ -27,6 +27,6 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    figures = [*register_figures(Q()), *risk_figures(Q())]
+    counts = [*register_counts(Q()), *risk_counts(Q())]
     principles = Principle.objects.order_by("number")
-    return TemplateResponse(request, "portal/home.html", {"figures": figures, "principles": principles})
+    return TemplateResponse(request, "portal/home.html", {"counts": counts, "principles": principles})

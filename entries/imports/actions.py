@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.history import action
+from entries.actions import LOCKED
+from entries.bulk import add_many
 from entries.imports.adapter import Adapter, Arrival
 from entries.imports.duplicates import Neighbours
 from entries.imports.files import FileRefused, Row, Table, read_table
 from entries.imports.likeness import fold
+from entries.imports.locations import Locations
 from entries.imports.names import tidy
-from entries.imports.places import Places
 from entries.imports.reasons import LeftOut
 from entries.models import Entry, ImportedRow, ImportRun
 from entries.states import GivenLanguage, SourceKind, State
@@ -27,19 +30,20 @@ BATCH = 500
 COUNTED = ("rows", "added", "changed", "unchanged", "left_alone", "left_out", "gone")
 
 
-def import_open_data(*, adapter: Adapter, path: Path, dated_on: date | None = None) -> ImportRun:
+@action
+def import_open_data(*, adapter: Adapter, path: Path, dated_on: date | None = None, by: Any = None) -> ImportRun:
     """Reads the file and keeps what came of every row. Raises FileRefused, and changes nothing, for a wrong file.
 
     Reading the same file again adds nothing. An entry that somebody has worked on is left alone.
     """
     table = read_table(path, adapter.columns, adapter.required)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         # Two readings at once would both find the same rows new.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import_open_data'))")
-        _refuse_older_data(adapter, dated_on)
-        run = _begin(adapter, table, dated_on)
-        with pghistory.context(action="import_open_data", import_run=run.pk):
-            _Reading(adapter, table, run).finish()
+    _refuse_older_data(adapter, dated_on)
+    run = _begin(adapter, table, dated_on)
+    with pghistory.context(import_run=run.pk):
+        _Reading(adapter, table, run).finish()
     return run
 
 
@@ -74,14 +78,14 @@ class _Reading:
         self.run = run
         self.counts = dict.fromkeys(COUNTED, 0) | {"rows": len(table.rows)}
         self.seen: set[str] = set()
-        self.standing = {row.reference: row for row in ImportedRow.objects.filter(adapter=adapter.code)}
-        keys = [row.entry_key for row in self.standing.values()]
+        self.recorded = {row.reference: row for row in ImportedRow.objects.filter(adapter=adapter.code)}
         # Locked, so that nobody's change is lost between our reading and our writing.
-        entries = adapter.model._default_manager.select_for_update(of=("self",)).filter(key__in=keys)
+        entries = adapter.model._default_manager.select_for_update(of=LOCKED)
+        entries = entries.filter(imported_row__adapter=adapter.code)
         self.entries: dict[str, Any] = {entry.source_reference: entry for entry in entries}
         self.by_name = {
             _name_and_postcode(row.name, entry.postcode): reference
-            for reference, row in self.standing.items()
+            for reference, row in self.recorded.items()
             if (entry := self.entries.get(reference))
         }
 
@@ -98,12 +102,12 @@ class _Reading:
         self.run.save()
 
     def _arrivals(self) -> Iterable[Arrival]:
-        places = Places(row["postcode"] for row in self.table.rows)
+        locations = Locations(row["postcode"] for row in self.table.rows)
         referred = list(self._referred())
         in_file = {reference for _row, reference in referred}
         for row, reference in referred:
             try:
-                yield self._arrival(row, self._known_as(row, reference, in_file), places)
+                yield self._arrival(row, self._known_as(row, reference, in_file), locations)
             except LeftOut as left_out:
                 self._leave_out(row, left_out.reason)
 
@@ -119,16 +123,16 @@ class _Reading:
     def _known_as(self, row: Row, reference: str, in_file: set[str]) -> str:
         """Publishers change their identifiers, or leave them out: then name and postcode say who it is."""
         before = self.by_name.get(_name_and_postcode(row["name"], row["postcode"]), reference)
-        return reference if reference in self.standing or before in in_file else before
+        return reference if reference in self.recorded or before in in_file else before
 
-    def _arrival(self, row: Row, reference: str, places: Places) -> Arrival:
+    def _arrival(self, row: Row, reference: str, locations: Locations) -> Arrival:
         if reference in self.seen:
             raise LeftOut("same_identifier" if row["identifier"] == reference else "same_as_earlier")
         self.seen.add(reference)
         try:
-            fields, notes = self.adapter.fields(row, places)
+            fields, notes = self.adapter.fields(row, locations)
         except LeftOut as left_out:
-            if left_out.reason == "inactive" and reference in self.standing:
+            if left_out.reason == "inactive" and reference in self.recorded:
                 self._note(row.line, row["name"], "inactive")
             raise
         if len(fields["name_en"]) > NAME_LENGTH:
@@ -149,7 +153,7 @@ class _Reading:
                 self._note(arrival.row.line, arrival.name, "may_be_the_same", alike)
             for code in arrival.notes:
                 self._note(arrival.row.line, arrival.name, code)
-        self.adapter.model._default_manager.bulk_create([entry for _arrival, entry in new], batch_size=BATCH)
+        add_many([entry for _arrival, entry in new])
         ImportedRow.objects.bulk_create((self._given(arrival, entry) for arrival, entry in new), batch_size=BATCH)
         self.adapter.add_links([entry for _arrival, entry in new])
         self.counts["added"] = len(new)
@@ -171,7 +175,7 @@ class _Reading:
         return ImportedRow(
             adapter=self.adapter.code,
             reference=arrival.reference,
-            entry_key=entry.key,
+            entry_id=entry.pk,
             name=arrival.row["name"][:300],
             given=arrival.row.given,
             entry_version=entry.version,
@@ -183,7 +187,7 @@ class _Reading:
         looked_after = self.adapter.looked_after(list(self.entries.values()))
         changed: list[tuple[Arrival, Entry]] = []
         for arrival in arrivals:
-            entry, imported = self.entries[arrival.reference], self.standing[arrival.reference]
+            entry, imported = self.entries[arrival.reference], self.recorded[arrival.reference]
             differs = any(getattr(entry, name) != value for name, value in arrival.fields.items())
             is_ours = entry.version == imported.entry_version and entry.pk not in looked_after
             if differs and is_ours:
@@ -206,7 +210,7 @@ class _Reading:
             entry.version += 1
             entry.import_run = self.run
             entry.changed_at = timezone.now()
-            row = self.standing[arrival.reference]
+            row = self.recorded[arrival.reference]
             row.name, row.given, row.entry_version = arrival.row["name"][:300], arrival.row.given, entry.version
             rows.append(row)
         names = [name.removesuffix("_id") for name in changed[0][0].fields]
@@ -216,7 +220,7 @@ class _Reading:
         ImportedRow.objects.bulk_update(rows, ["name", "given", "entry_version"], batch_size=BATCH)
 
     def _name_the_gone(self) -> None:
-        gone = [row for reference, row in self.standing.items() if reference not in self.seen]
+        gone = [row for reference, row in self.recorded.items() if reference not in self.seen]
         for row in gone:
             self._note(None, row.name, "gone")
         self.counts["gone"] = len(gone)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from entries.imports.files import Row
-from entries.imports.places import Places
+from entries.imports.locations import Locations
 from entries.models import Entry
 from entries.states import Visibility
 
@@ -48,7 +48,7 @@ class Adapter:
         """What the publisher knows the row by, the same in every file. Raises LeftOut."""
         raise NotImplementedError
 
-    def fields(self, row: Row, places: Places) -> tuple[dict[str, Any], list[str]]:
+    def fields(self, row: Row, locations: Locations) -> tuple[dict[str, Any], list[str]]:
         """The fields of the entry, and notes for whoever reads the summary. Raises LeftOut."""
         raise NotImplementedError
 

@@ -17,7 +17,7 @@ class Neighbours:
 
     def __init__(self, model: type[Any], arrivals: Sequence[Arrival]) -> None:
         # The same name and postcode: taken for the same body, so it does not come twice.
-        self.standing: set[tuple[str, str]] = set()
+        self.recorded: set[tuple[str, str]] = set()
         self.in_file: set[tuple[str, str]] = set()
         # Alike only: it comes, and somebody looks.
         self.alike: dict[tuple[str, str], str] = {}
@@ -30,13 +30,13 @@ class Neighbours:
         found = entries.values_list("name_en", "name_cy", "postcode", "authority_id", "visibility", "key")
         for name_en, name_cy, postcode, authority, visibility, key in found:
             for name in {name_en, name_cy} - {""}:
-                self.standing.add((fold(name), postcode))
+                self.recorded.add((fold(name), postcode))
                 self._remember(name, postcode, authority, key if visibility == Visibility.HIDDEN else name)
 
     def meet(self, arrival: Arrival) -> str:
         """The name of another entry that the new one may be, or "". Raises LeftOut where it is plainly the same."""
         same = (fold(arrival.name), arrival.fields["postcode"])
-        if same in self.standing:
+        if same in self.recorded:
             raise LeftOut("on_the_register")
         if same in self.in_file:
             raise LeftOut("same_name_and_postcode")

@@ -3,10 +3,12 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from entries.states import Move, State
+from accounts.history import tracked
+from entries.states import State, Transition
 from reference.bilingual import EntryText
 
 
+@tracked
 class Decision(models.Model):
     """What somebody decided about an entry, with a sentence; kept for ever, and never edited.
 
@@ -15,7 +17,8 @@ class Decision(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    move = models.CharField(max_length=10, choices=Move.choices)
+    entry = models.ForeignKey("entries.Entry", on_delete=models.PROTECT, related_name="decisions")
+    transition = models.CharField(max_length=10, choices=Transition.choices)
     from_state = models.CharField(max_length=10, choices=State.choices)
     to_state = models.CharField(max_length=10, choices=State.choices)
     sentence_en = models.TextField(_("what to say, in English"), blank=True)
@@ -25,8 +28,5 @@ class Decision(models.Model):
 
     sentence = EntryText()
 
-    class Meta:
-        abstract = True
-
     def __str__(self) -> str:
-        return f"{self.move} {self.at:%Y-%m-%d}"
+        return f"{self.transition} {self.at:%Y-%m-%d}"

@@ -3,20 +3,24 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from accounts.permissions import is_moderator, officer_authorities
+from entries import kinds
 from entries.constraints import both_or_neither
-from entries.keys import new_key
+from entries.keys import KeyField, new_key
 from entries.searching import exactly, folded_words, forgivingly
 from entries.states import GivenLanguage, Precision, SourceKind, State, Visibility
 from reference.addresses import EntryAddress
-from reference.bilingual import EntryText, page_language, words
+from reference.bilingual import LANGUAGES, EntryText, page_language, words
 
 
 def either(first: str, second: str) -> Coalesce:
@@ -34,11 +38,10 @@ def welsh_order(expression: Any) -> Func:
     return Func(expression, function="portal_welsh_order", output_field=models.TextField(db_collation="C"))
 
 
-class SearchWords(Func):
+def search_words(expression: Any) -> Func:
     """The words of a folded text, without any language's endings: PostgreSQL knows no Welsh."""
-
-    template = "to_tsvector('simple'::regconfig, %(expressions)s)"
-    output_field = SearchVectorField()
+    template = "%(function)s('simple'::regconfig, %(expressions)s)"
+    return Func(expression, function="to_tsvector", template=template, output_field=SearchVectorField())
 
 
 SEARCHED = Concat(
@@ -57,7 +60,7 @@ NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextF
 # What the database reads for itself; fetched with every row they would be the longest part of it.
 ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
 # What a link shows: the address and the name in either language.
-IN_A_LINK = ("id", "key", "state", "visibility", "name_en", "name_cy", "name_same", "given_language")
+IN_A_LINK = ("id", "key", "kind", "state", "visibility", "name_en", "name_cy", "name_same", "given_language")
 # What a row of a list shows of an entry of any kind.
 IN_A_ROW = (
     *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
@@ -68,13 +71,27 @@ IN_A_ROW = (
 IS_PUBLIC = Q(state=State.PUBLISHED) & ~Q(visibility=Visibility.HIDDEN)
 
 
+def a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
+
+
 class EntryQuerySet(models.QuerySet):
+    """Questions about the entries of one kind's table, each row with what all entries have."""
+
+    def of_kind(self, *codes: str) -> Self:
+        """Entries of these kinds alone; see `entries.kinds`."""
+        return self.filter(kind__in=codes) if len(codes) > 1 else self.filter(kind=codes[0])
+
     def public(self) -> Self:
-        """Published and not hidden: what anybody may know to exist.
+        """What anybody may know to exist: published, not hidden, and what else an entry of its kind needs for it.
 
         Area-only entries are among them, without their place.
         """
-        return self.filter(IS_PUBLIC)
+        return self.filter(IS_PUBLIC, self.public_of_its_kind())
+
+    def public_of_its_kind(self) -> Q:
+        """What their kind asks beyond that."""
+        return Q()
 
     def in_full(self) -> Self:
         """Public with everything, so that links to other entries may be public too."""
@@ -85,8 +102,13 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
 
     def own_of(self, user: Any) -> Q:
-        """Which entries this person looks after; each kind of entry says how."""
-        return Q(added_by=user, published_at__isnull=True)
+        """Which entries are this person's: those they look after, as each kind says, and what they add."""
+        looked_after = self.model._default_manager.looked_after_by(user)
+        return Q(added_by=user, published_at__isnull=True) | Q(pk__in=looked_after.values("pk"))
+
+    def looked_after_by(self, user: Any) -> Self:
+        """Those that this person looks after now; each kind says who does."""
+        raise NotImplementedError
 
     def visible_to(self, user: Any) -> Self:
         """What this person may know to exist: public entries, their own, and all those of an officer's authority."""
@@ -97,6 +119,13 @@ class EntryQuerySet(models.QuerySet):
         # Asked of one row as "is there": a list of all public keys would be made anew for every page.
         public = self.model._default_manager.public().filter(pk=OuterRef("pk"))
         return self.filter(Exists(public) | self.own_of(user) | Q(authority__in=officer_authorities(user)))
+
+    def confirmed_lately(self) -> Self:
+        """Its own people said within the last year that the entry is right."""
+        return self.filter(confirmed_on__gt=a_year_before(timezone.localdate()))
+
+    def not_confirmed_lately(self) -> Self:
+        return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
 
     def in_name_order(self) -> Self:
         """By the alphabet of the page's language."""
@@ -115,11 +144,28 @@ class EntryQuerySet(models.QuerySet):
         )
 
 
+class AnyEntryQuerySet(EntryQuerySet):
+    """The same questions about entries of all kinds at once: for each of them its own kind's rule holds."""
+
+    def public(self, *codes: str) -> Self:
+        """What anybody may know to exist: of these kinds alone, or of all."""
+        return (self.of_kind(*codes) if codes else self).filter(IS_PUBLIC, kinds.public_rules(*codes))
+
+    def looked_after_by(self, user: Any) -> Self:
+        return self.filter(kinds.looked_after_by(user))
+
+
+@tracked
 class Entry(models.Model):
-    """What a group, a place and a partnership have in common as entries on the register."""
+    """A row for every entry on the register, of whatever kind: what groups, places and partnerships have in common.
+
+    What only one kind has stands in that kind's own table, joined by the same primary key. Neither stands without the
+    other: a foreign key on key and kind and two triggers, in the migration of the kind's room, see to that.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
+    key = KeyField(max_length=8, unique=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=12, editable=False, help_text="Code of its kind: see entries.kinds.")
     authority = models.ForeignKey(
         "reference.Authority", verbose_name=_("local authority"), on_delete=models.PROTECT, related_name="+"
     )
@@ -177,7 +223,7 @@ class Entry(models.Model):
         db_persist=True,
     )
     search_words = GeneratedField(
-        expression=SearchWords(fold(SEARCHED)),
+        expression=search_words(fold(SEARCHED)),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -188,26 +234,73 @@ class Entry(models.Model):
     name = EntryText()
     purpose = EntryText()
 
+    objects = AnyEntryQuerySet.as_manager()
+
     class Meta:
-        abstract = True
         constraints = [
             models.CheckConstraint(
-                name="%(class)s_has_a_name",
+                name="entry_has_a_name",
                 condition=~Q(name_en="") | ~Q(name_cy=""),
                 violation_error_message=_("Give a name in at least one language."),
             ),
-            models.CheckConstraint(
-                name="%(class)s_position_is_whole", condition=both_or_neither("latitude", "longitude")
-            ),
+            models.CheckConstraint(name="entry_position_is_whole", condition=both_or_neither("latitude", "longitude")),
             models.UniqueConstraint(
-                name="%(class)s_imported_once",
+                name="entry_imported_once",
                 fields=["source_kind", "source_reference"],
                 condition=~Q(source_reference=""),
+            ),
+            # What the tables of the kinds refer to, so that an entry's kind and its own row cannot part.
+            models.UniqueConstraint(name="entry_of_one_kind", fields=["id", "kind"]),
+        ]
+        indexes = [
+            GinIndex(fields=["search_words"], name="entry_search_words"),
+            GinIndex(fields=["search_typos"], name="entry_search_typos"),
+            # A count reads the first of these alone; the way to a far page, one of the others: see `entries.paging`.
+            models.Index(
+                fields=["kind", "visibility", "authority"],
+                include=["id", "ward", "shows_ward", "confirmed_on"],
+                name="entry_published",
+                condition=Q(state=State.PUBLISHED),
+            ),
+            *[
+                models.Index(
+                    fields=["kind", f"name_{language}_order", "key"],
+                    include=["id", "visibility"],
+                    name=f"entry_order_{language}",
+                    condition=Q(state=State.PUBLISHED),
+                )
+                for language in LANGUAGES
+            ],
+            # Whether the other end of a link is public in full is asked for one link after the other.
+            models.Index(
+                fields=["id"],
+                name="entry_in_full",
+                condition=Q(state=State.PUBLISHED, visibility=Visibility.FULL),
+            ),
+            models.Index(fields=["id"], include=["kind"], name="entry_not_public", condition=~IS_PUBLIC),
+            models.Index(fields=["authority", "state"], name="entry_authority_state"),
+            # The desk: what waits for a decision, oldest first.
+            models.Index(
+                fields=["changed_at", "key"],
+                include=["authority"],
+                name="entry_waiting",
+                condition=Q(state=State.SUBMITTED),
             ),
         ]
 
     def __str__(self) -> str:
         return self.name_en or self.name_cy
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.own_kind()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return kinds.of(self).address("detail", self.at())
+
+    def own_kind(self) -> str:
+        """The code of its kind, as its own row tells it."""
+        return self.kind
 
     @property
     def is_public(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from entries.constraints import both_or_neither
 from entries.models.entry import ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
@@ -47,11 +48,11 @@ def stale_before(today: date) -> date:
 
 
 class EvidenceQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 
     def relevant(self) -> Self:
-        return self.standing().filter(is_relevant=True)
+        return self.active().filter(is_relevant=True)
 
     def for_page(self) -> Self:
         """With what a page shows beside each statement, and without the long texts that it does not show."""
@@ -65,6 +66,7 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(counts_from__gte=stale_before(today))
 
 
+@tracked
 class Evidence(models.Model):
     """What an entry does for one practice: the claim, what happened and when, where it is written, who confirmed it.
 
@@ -72,6 +74,7 @@ class Evidence(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey("entries.Entry", on_delete=models.PROTECT, related_name="evidence")
     practice = models.ForeignKey(
         "reference.Practice", verbose_name=_("practice"), on_delete=models.PROTECT, related_name="+"
     )
@@ -88,6 +91,7 @@ class Evidence(models.Model):
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField()
     confirmed_on = models.DateField(null=True, blank=True, help_text="When another organisation confirmed it.")
+    confirmed_by = models.ForeignKey("entries.Entry", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_on = models.DateField(null=True, blank=True, help_text="When an officer checked it.")
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -111,17 +115,22 @@ class Evidence(models.Model):
     effect = EntryText()
     reason = EntryText()
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
-        abstract = True
         constraints = [
             models.CheckConstraint(
-                name="%(class)s_irrelevance_has_a_reason",
+                name="evidence_irrelevance_has_a_reason",
                 condition=Q(is_relevant=True) | ~Q(reason_en="") | ~Q(reason_cy=""),
                 violation_error_message=_("Say why this practice is not relevant to you."),
             ),
             models.CheckConstraint(
-                name="%(class)s_check_is_whole", condition=both_or_neither("checked_on", "checked_by")
+                name="evidence_check_is_whole", condition=both_or_neither("checked_on", "checked_by")
             ),
+        ]
+        indexes = [
+            models.Index(fields=["entry", "practice"], name="evidence_entry"),
+            models.Index(fields=["practice", "entry"], name="evidence_practice", condition=COUNTS),
         ]
 
     def __str__(self) -> str:
@@ -129,10 +138,7 @@ class Evidence(models.Model):
 
     @property
     def shown_confirmer(self) -> Any:
-        """The organisation that confirmed it, where both entries are public in full: a link needs both ends.
-
-        Each room's own evidence says to which table `entry` and `confirmed_by` lead.
-        """
+        """The organisation that confirmed it, where both entries are public in full: a link needs both ends."""
         confirmer = self.confirmed_by
         return confirmer if confirmer and confirmer.shows_place and self.entry.shows_place else None
 

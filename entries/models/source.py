@@ -40,7 +40,7 @@ class ImportedRow(models.Model):
 
     adapter = models.CharField(max_length=40)
     reference = models.CharField(max_length=200, help_text="As in the entry's source_reference.")
-    entry_key = models.CharField(max_length=8, unique=True)
+    entry = models.OneToOneField("entries.Entry", on_delete=models.PROTECT, related_name="imported_row")
     name = models.CharField(max_length=300)
     given = models.JSONField(help_text="Every cell under its heading.")
     entry_version = models.PositiveIntegerField(help_text="The entry's version as the import left it.")

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.utils.functional import Promise
 
+from entries import kinds
 from entries.models import Entry
 from reference.bilingual import Words, page_language
 
@@ -15,8 +16,13 @@ register = template.Library()
 @register.simple_tag
 def entry_page(entry: Entry, page: str, *args: Any) -> str:
     """Where something is done to an entry: `{% entry_page entry "edit" %}` is `registry:group-edit` for a group."""
-    noun = getattr(entry, "noun", entry._meta.model_name)
-    return reverse(f"{entry._meta.app_label}:{noun}-{page}", args=[entry.key, *args])
+    return kinds.of(entry).address(page, entry.key, *args)
+
+
+@register.filter
+def kind_noun(entry: Entry) -> Promise:
+    """What one entry of its kind is called."""
+    return kinds.of(entry).noun
 
 
 @register.filter

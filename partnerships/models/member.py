@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import tracked
 from entries.constraints import both_or_neither
-from entries.history import tracked
 from entries.states import State, Visibility
 from reference.bilingual import page_language
 
@@ -22,7 +22,7 @@ class Part(models.TextChoices):
 
 
 class MemberQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         return self.filter(left_on__isnull=True)
 
     def in_name_order(self) -> Self:
@@ -31,7 +31,7 @@ class MemberQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Confirmed by the organisation itself, whose own entry is public in full."""
-        return self.standing().filter(
+        return self.active().filter(
             confirmed_on__isnull=False, organisation__state=State.PUBLISHED, organisation__visibility=Visibility.FULL
         )
 

@@ -1,17 +1,15 @@
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from entries.history import tracked
+from accounts.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.states import State
+from entries.models.entry import ONLY_FOR_SEARCH
 from partnerships.models.member import Member
-from reference.bilingual import LANGUAGES, EntryText
+from reference.bilingual import EntryText
 from registry.models import Organisation
 
 
@@ -31,33 +29,49 @@ class Stage(models.TextChoices):
 
 
 MEMBERS_FOR_PUBLIC = 2
+PARTNERSHIP = "partnership"
+
+
+def confirmed_by_two() -> Q:
+    """Of a row of entries: confirmed by two members whose own entries are public in full. A link needs both ends."""
+    second = Member.objects.public().filter(partnership=OuterRef("pk"))[MEMBERS_FOR_PUBLIC - 1 : MEMBERS_FOR_PUBLIC]
+    return Q(Exists(second))
 
 
 class PartnershipQuerySet(EntryQuerySet):
-    def public(self) -> Self:
-        """Published, not hidden, and confirmed by two members whose own entries are public in full.
+    def for_list(self) -> Self:
+        """With what a row of a list shows; its public members, two queries more whatever the number of rows."""
+        return self.select_related("authority").with_public_members()
 
-        A link needs both ends.
-        """
-        second = Member.objects.public().filter(partnership=OuterRef("pk"))[MEMBERS_FOR_PUBLIC - 1 : MEMBERS_FOR_PUBLIC]
-        return super().public().filter(Exists(second))
+    def for_page(self) -> Self:
+        """With what the entry's own page shows, and without what only the database reads."""
+        return self.select_related("authority", "import_run").defer(*ONLY_FOR_SEARCH)
+
+    def public_of_its_kind(self) -> Q:
+        return confirmed_by_two()
 
     def with_public_members(self) -> Self:
         """Each with its public members at hand: two queries more, whatever the number of rows."""
         members = Member.objects.public().select_related("organisation").in_name_order()
         return self.prefetch_related(Prefetch("members", queryset=members, to_attr="public_members"))
 
-    def own_of(self, user) -> Q:
-        """Those with a member that this person speaks for, and those it added and nobody has published yet."""
-        theirs = Organisation.objects.spoken_for_by(user)
-        members = self.model._default_manager.filter(members__organisation__in=theirs, members__left_on__isnull=True)
-        return super().own_of(user) | Q(pk__in=members.values("pk"))
+    def looked_after_by(self, user: Any) -> Self:
+        """Those with a member for which this person speaks."""
+        theirs = Organisation.objects.spoken_for_by(user).values("pk")
+        return self.filter(members__organisation__in=theirs, members__left_on__isnull=True)
 
 
 @tracked
 class Partnership(Entry):
     """Organisations that work together for a purpose that they have agreed."""
 
+    entry = models.OneToOneField(
+        Entry, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="partnership"
+    )
+    # With the primary key a foreign key to the entry's own kind, so that the two cannot part (see the migration).
+    entry_kind = models.GeneratedField(
+        expression=Value(PARTNERSHIP), output_field=models.CharField(max_length=12), db_persist=True
+    )
     goals_en = models.TextField(_("goals, in English"), max_length=2000, blank=True)
     goals_cy = models.TextField(_("goals, in Welsh"), max_length=2000, blank=True)
     links = ArrayField(
@@ -74,10 +88,8 @@ class Partnership(Entry):
 
     objects = PartnershipQuerySet.as_manager()
 
-    class Meta(Entry.Meta):
-        abstract = False
+    class Meta:
         constraints = [
-            *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="partnership_paused_with_a_reason",
                 condition=~Q(stage=Stage.PAUSED) | ~Q(paused_because_en="") | ~Q(paused_because_cy=""),
@@ -91,24 +103,11 @@ class Partnership(Entry):
                 violation_error_message=_("The end must not be earlier than the start."),
             ),
         ]
-        indexes = [
-            GinIndex(fields=["search_words"], name="partnership_search_words"),
-            *[
-                models.Index(
-                    fields=[f"name_{language}_order", "key"],
-                    include=["id", "visibility"],
-                    name=f"partnership_order_{language}",
-                    condition=Q(state=State.PUBLISHED),
-                )
-                for language in LANGUAGES
-            ],
-            models.Index(fields=["authority", "state"], name="partnership_authority_state"),
-        ]
+
+    def own_kind(self) -> str:
+        return PARTNERSHIP
 
     @property
     def link_labels(self) -> list:
         """The kinds of link in the words of the page."""
         return [Link(link).label for link in self.links]
-
-    def get_absolute_url(self) -> str:
-        return reverse("partnerships:partnership-detail", args=[self.at()])

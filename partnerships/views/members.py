@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import require
 from entries.reading import typed
 from entries.searching import asked_for
-from entries.states import MoveRefused
+from entries.states import ActionRefused
+from entries.views import find_entry
 from partnerships import actions
 from partnerships.forms import InviteForm
+from partnerships.kinds import PARTNERSHIPS
 from partnerships.models import Member
 from partnerships.permissions import can_confirm_member, can_edit_partnership, can_end_membership
-from partnerships.views.finding import find_partnership
 from registry.models import Organisation
 
 FOUND_AT_MOST = 12
@@ -23,7 +24,7 @@ FOUND_AT_MOST = 12
 
 def member_invite(request: HttpRequest, key: str) -> HttpResponse:
     """Find an organisation by its name, then choose it: two steps, no script."""
-    partnership = find_partnership(request, key)
+    partnership = find_entry(request, PARTNERSHIPS, key)
     require(can_edit_partnership(request.user, partnership))
     text = asked_for(request.GET.get("q", ""))
     matching = Organisation.objects.public().search(text).order_by("is_exact", "name_en_order")[:FOUND_AT_MOST]
@@ -36,7 +37,7 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite_member(partnership=partnership, by=request.user, **form.cleaned_data)
-        except MoveRefused as refusal:
+        except ActionRefused as refusal:
             messages.warning(request, str(refusal))
         else:
             messages.success(request, _("Named. It counts once the organisation has confirmed."))
@@ -65,7 +66,7 @@ def member_end(request: HttpRequest, key: str, member: str) -> HttpResponse:
 
 
 def find_member(request: HttpRequest, key: str, member: str) -> Member:
-    partnership = find_partnership(request, key)
+    partnership = find_entry(request, PARTNERSHIPS, key)
     return get_object_or_404(
-        Member.objects.standing().select_related("organisation", "partnership"), pk=member, partnership=partnership
+        Member.objects.active().select_related("organisation", "partnership"), pk=member, partnership=partnership
     )

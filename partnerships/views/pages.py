@@ -3,26 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from entries.paging import ROWS_ON_A_PAGE
-from entries.permissions import can_decide_entry
+from entries.models import Entry
+from entries.paging import page_of
+from entries.permissions import available_actions
 from entries.profile import profile_of
-from entries.steps import steps_for
+from entries.views import find_entry, own_address
 from partnerships.filters import PartnershipFilter
+from partnerships.kinds import PARTNERSHIPS
 from partnerships.models import Member, Partnership
-from partnerships.permissions import (
-    can_check_partnership,
-    can_confirm_member,
-    can_confirm_partnership,
-    can_edit_partnership,
-)
-from partnerships.views.finding import find_partnership
+from partnerships.models.partnership import PARTNERSHIP
+from partnerships.permissions import can_confirm_member, can_edit_partnership
 from reference.addresses import EntryAddress
 from registry.models import Organisation
 
@@ -31,22 +26,18 @@ EVIDENCE_SHOWN = 5
 
 @login_not_required
 def partnership_list(request: HttpRequest) -> HttpResponse:
-    chosen = PartnershipFilter(request.GET, queryset=Partnership.objects.public().in_name_order(), request=request)
-    rows = chosen.qs.select_related("authority").with_public_members()
-    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    entries = Entry.objects.public(PARTNERSHIP).in_name_order()
+    chosen = PartnershipFilter(request.GET, queryset=entries, request=request)
+    page = page_of(chosen.qs, request.GET.get("page"), Partnership.objects)
     return TemplateResponse(request, "partnerships/partnership_list.html", {"filter": chosen, "page": page})
 
 
 @login_not_required
 def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
-    """The key decides which entry it is; any other address leads to its own, with the query."""
-    partnership = find_partnership(request, at.key)
-    if request.path != partnership.get_absolute_url():
-        query = request.META["QUERY_STRING"]
-        return redirect(partnership.get_absolute_url() + (f"?{query}" if query else ""))
-    may_edit = can_edit_partnership(request.user, partnership)
-    may_decide = can_decide_entry(request.user, partnership)
-    is_insider = may_edit or may_decide
+    partnership = find_entry(request, PARTNERSHIPS, at.key)
+    if elsewhere := own_address(request, partnership, at):
+        return elsewhere
+    is_insider = can_edit_partnership(request.user, partnership)
     context = {
         "entry": partnership,
         "members": members_for(request.user, partnership, is_insider),
@@ -54,13 +45,7 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "evidence": newest_evidence(partnership),
         "decisions": partnership.decisions.order_by("-at") if is_insider else [],
         "is_insider": is_insider,
-        "may": steps_for(
-            partnership,
-            edits=may_edit,
-            decides=may_decide,
-            confirms=can_confirm_partnership(request.user, partnership),
-            checks=can_check_partnership(request.user, partnership),
-        ),
+        "may": available_actions(request.user, partnership),
     }
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
 
@@ -73,9 +58,9 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
     """
     members = Member.objects.filter(partnership=partnership)
     if is_insider:
-        members = members.standing().filter(organisation__in=Organisation.objects.visible_to(user).values("pk"))
+        members = members.active().filter(organisation__in=Organisation.objects.visible_to(user).values("pk"))
     else:
-        own = members.standing().filter(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
+        own = members.active().filter(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
         members = members.filter(Q(pk__in=members.public().values("pk")) | Q(pk__in=own.values("pk")))
     fetched = members.in_name_order().select_related("organisation__authority")
     fetched = fetched.prefetch_related("organisation__stewardships")

@@ -3,7 +3,6 @@
 from registry.forms.activity import ActivityForm
 from registry.forms.barriers import BarriersForm
 from registry.forms.claim import ClaimAnswerForm, ClaimForm
-from registry.forms.evidence import ConfirmingForm, OrganisationEvidenceForm
 from registry.forms.organisation import GroupForm, OrganisationForm, OtherOrganisationForm
 
 __all__ = [
@@ -11,9 +10,7 @@ __all__ = [
     "BarriersForm",
     "ClaimAnswerForm",
     "ClaimForm",
-    "ConfirmingForm",
     "GroupForm",
-    "OrganisationEvidenceForm",
     "OrganisationForm",
     "OtherOrganisationForm",
 ]

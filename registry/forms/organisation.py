@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import is_officer, is_officer_of
 from entries.fields import PostcodeField, WebAddressField
 from entries.forms import EntryForm, VisibilityMixin, require_one_language
+from entries.permissions import can_choose_visibility
 from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
 from reference.models import ActivityKind, IdentifierScheme, Sector
@@ -18,7 +19,7 @@ from registry.models import (
     Organisation,
     UsedLanguage,
 )
-from registry.permissions import can_choose_visibility, is_steward_of
+from registry.permissions import is_steward_of
 
 CHARITY, COMPANY = "GB-CHC", "GB-COH"
 IDENTIFIER_FIELDS = {"charity_number": CHARITY, "company_number": COMPANY}
@@ -220,12 +221,10 @@ class OrganisationForm(VisibilityMixin, EntryForm):
                 _("This entry came from open data: its address is shown only when its own people look after it."),
             )
 
-    @property
-    def is_on_behalf(self) -> bool:
-        return bool(self.cleaned_data.get("on_behalf"))
+    def beginnings(self) -> dict[str, Any]:
+        return {"is_on_behalf": bool(self.cleaned_data.get("on_behalf"))}
 
     def belongings(self) -> dict[str, Any]:
-        """What is kept beside the entry, as the actions take it."""
         given = self.cleaned_data
         return {
             "contact": {name: given[name] for name in CONTACT_FIELDS} | {"is_public": given["shows_contacts"]},

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from entries.imports.adapter import OGL_CY, OGL_EN, Adapter
 from entries.imports.files import Row
 from entries.imports.likeness import fold
+from entries.imports.locations import Locations
 from entries.imports.names import decent_address, decent_name, is_given, joined_again
-from entries.imports.places import Places
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
 from registry.models import Identifier, Organisation, Stewardship
@@ -68,12 +68,12 @@ class SportsClubs(Adapter):
             raise LeftOut("identifier_wrong")
         return row["identifier"]
 
-    def fields(self, row: Row, places: Places) -> tuple[dict[str, Any], list[str]]:
+    def fields(self, row: Row, locations: Locations) -> tuple[dict[str, Any], list[str]]:
         if not _is_active(row):
             raise LeftOut("inactive")
         name = decent_name(joined_again(row["name"], LINE_OF_NAME))
         codes = (row["authority"], row["ward"], row["latitude"], row["longitude"])
-        position = places.find(row["postcode"], given=codes if "authority" in row else None)
+        position = locations.find(row["postcode"], given=codes if "authority" in row else None)
         address = decent_address(_without_persons(row["address"]), besides=name)
         return {
             "name_en": name,

@@ -1,8 +1,6 @@
 from registry.models.activity import Activity
 from registry.models.barrier import Barrier, BarrierKind, Met
 from registry.models.contact import Contact
-from registry.models.decision import OrganisationDecision
-from registry.models.evidence import OrganisationEvidence
 from registry.models.identifier import Identifier
 from registry.models.organisation import COMMUNITY_GROUP, Organisation, PriceBand, UsedLanguage
 from registry.models.stewardship import Claim, Stewardship
@@ -17,8 +15,6 @@ __all__ = [
     "Identifier",
     "Met",
     "Organisation",
-    "OrganisationDecision",
-    "OrganisationEvidence",
     "PriceBand",
     "Stewardship",
     "UsedLanguage",

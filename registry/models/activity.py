@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from entries.history import tracked
+from accounts.history import tracked
 from reference.bilingual import EntryText
 from registry.models.organisation import PriceBand
 
@@ -29,7 +29,7 @@ class Rhythm(models.TextChoices):
 
 
 class ActivityQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """What people can still come to, in the order of the week."""
         return self.filter(ended_on__isnull=True).order_by(F("weekday").asc(nulls_last=True), "starts_at", "pk")
 

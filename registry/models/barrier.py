@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from entries.history import tracked
+from accounts.history import tracked
 from reference.bilingual import EntryText
 
 SAID = ("met", "action_en", "action_cy")

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from entries.history import tracked
+from accounts.history import tracked
 
 
 @tracked

@@ -1,25 +1,21 @@
-from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import Case, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.history import tracked
 from accounts.permissions import officer_authorities
-from entries.history import tracked
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
-from entries.states import Move, State, Visibility
-from reference.bilingual import LANGUAGES, EntryText, page_language
+from reference.bilingual import EntryText, page_language
 from reference.models import ActivityKind
 
 COMMUNITY_GROUP = "community_group"
+GROUP, ORGANISATION = "group", "organisation"  # the two kinds of entries that this table holds
 
 
 class PriceBand(models.TextChoices):
@@ -61,15 +57,10 @@ class SizeBand(models.TextChoices):
 class OrganisationQuerySet(EntryQuerySet):
     def groups(self) -> Self:
         """Community groups: led by the people they serve, or so their entry says."""
-        return self.filter(sector_id=COMMUNITY_GROUP)
+        return self.of_kind(GROUP)
 
     def others(self) -> Self:
-        return self.exclude(sector_id=COMMUNITY_GROUP)
-
-    def own_of(self, user) -> Q:
-        """Those it is a steward of, and those it added and that nobody has published yet."""
-        looked_after = self.model._default_manager.looked_after_by(user)
-        return super().own_of(user) | Q(pk__in=looked_after.values("pk"))
+        return self.of_kind(ORGANISATION)
 
     def looked_after_by(self, user) -> Self:
         """Those of which this person is a steward now."""
@@ -81,13 +72,6 @@ class OrganisationQuerySet(EntryQuerySet):
             return self.none()
         own = Q(pk__in=self.model._default_manager.looked_after_by(user).values("pk"))
         return self.filter(own | Q(authority_body__in=officer_authorities(user)))
-
-    def confirmed_lately(self) -> Self:
-        """Its own people said within the last year that the entry is right."""
-        return self.filter(confirmed_on__gt=a_year_before(timezone.localdate()))
-
-    def not_confirmed_lately(self) -> Self:
-        return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
 
     def for_list(self) -> Self:
         """With what a row of a list shows, and nothing else."""
@@ -109,18 +93,23 @@ class OrganisationQuerySet(EntryQuerySet):
 
 def beyond_a_link(relation: str) -> list[str]:
     """For `defer()`: what a link to the organisation at the end of this relation does not show."""
-    shown = {*IN_A_LINK, "sector"}
+    shown = {*IN_A_LINK, "entry"}
     return [f"{relation}__{field.name}" for field in Organisation._meta.concrete_fields if field.name not in shown]
-
-
-def a_year_before(day: date) -> date:
-    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
 
 
 @tracked
 class Organisation(Entry):
     """A party of any kind: a community group, a council, a health board, a faith body, a company."""
 
+    entry = models.OneToOneField(
+        Entry, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="organisation"
+    )
+    # With the primary key a foreign key to the entry's own kind, so that the two cannot part (see the migration).
+    entry_kind = models.GeneratedField(
+        expression=Case(When(sector=COMMUNITY_GROUP, then=Value(GROUP)), default=Value(ORGANISATION)),
+        output_field=models.CharField(max_length=12),
+        db_persist=True,
+    )
     sector = models.ForeignKey(
         "reference.Sector",
         verbose_name=_("kind of organisation"),
@@ -173,37 +162,6 @@ class Organisation(Entry):
 
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta(Entry.Meta):
-        abstract = False
-        constraints = [*Entry.Meta.constraints]
-        indexes = [
-            GinIndex(fields=["search_words"], name="organisation_search_words"),
-            GinIndex(fields=["search_typos"], name="organisation_search_typos"),
-            # A count reads the first of these alone; the way to a far page, one of the others: see `entries.paging`.
-            models.Index(
-                fields=["sector", "visibility", "authority"],
-                include=["id", "ward", "shows_ward", "price_band", "confirmed_on", "languages"],
-                name="organisation_published",
-                condition=Q(state=State.PUBLISHED),
-            ),
-            # Whether the other end of a link is public in full is asked for one link after the other.
-            models.Index(
-                fields=["id"],
-                name="organisation_in_full",
-                condition=Q(state=State.PUBLISHED, visibility=Visibility.FULL),
-            ),
-            *[
-                models.Index(
-                    fields=[f"name_{language}_order", "key"],
-                    include=["id", "sector", "visibility"],
-                    name=f"organisation_order_{language}",
-                    condition=Q(state=State.PUBLISHED),
-                )
-                for language in LANGUAGES
-            ],
-            models.Index(fields=["authority", "state"], name="organisation_authority_state"),
-        ]
-
     @property
     def is_group(self) -> bool:
         return self.sector_id == COMMUNITY_GROUP
@@ -213,10 +171,8 @@ class Organisation(Entry):
         """Whether somebody looks after the entry. Asks the database unless stewardships were fetched along."""
         return any(stewardship.until is None for stewardship in self.stewardships.all())
 
-    @property
-    def noun(self) -> str:
-        """The first word in the names of its addresses."""
-        return "group" if self.is_group else "organisation"
+    def own_kind(self) -> str:
+        return GROUP if self.is_group else ORGANISATION
 
     @property
     def price_in_words(self) -> Any:
@@ -226,10 +182,6 @@ class Organisation(Entry):
     def languages_in_words(self) -> list[str]:
         return [UsedLanguage(code).label for code in UsedLanguage.values if code in self.languages]
 
-    def is_hidden_by_decision(self) -> bool:
-        """Hidden by an officer or a moderator, and not by its own people's choice."""
-        return self.visibility == Visibility.HIDDEN and self.decisions.filter(move=Move.HIDE).exists()
-
     def belongings(self) -> dict[str, Any]:
         """How to reach it, its numbers and its kinds of activity, which stand in tables of their own."""
         contact = getattr(self, "contact", None)
@@ -238,9 +190,6 @@ class Organisation(Entry):
             "identifiers": {row.scheme_id: row.number for row in self.identifiers.all()},
             "activity_kinds": list(self.activity_kinds.in_order()),
         }
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"registry:{self.noun}-detail", args=[self.at()])
 
 
 ActivityKindOfOrganisation = tracked(Organisation.activity_kinds.through)

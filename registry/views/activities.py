@@ -11,21 +11,22 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import require
 from entries.reading import typed
+from entries.views import find_entry
 from registry import actions
 from registry.forms import ActivityForm
+from registry.kinds import GROUPS
 from registry.models import Activity, Organisation
 from registry.permissions import can_edit_organisation
-from registry.views.finding import find_organisation
 
 
 def find_to_edit(request: HttpRequest, key: str) -> Organisation:
-    organisation = find_organisation(request, key)
+    organisation = find_entry(request, GROUPS, key)
     require(can_edit_organisation(request.user, organisation))
     return organisation
 
 
 def find_activity(organisation: Organisation, activity: Any) -> Activity:
-    return get_object_or_404(organisation.activities.standing(), pk=activity)
+    return get_object_or_404(organisation.activities.active(), pk=activity)
 
 
 def activity_add(request: HttpRequest, key: str) -> HttpResponse:

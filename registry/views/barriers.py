@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import require
 from entries.reading import typed
+from entries.views import find_entry
 from registry import actions
 from registry.forms import BarriersForm
+from registry.kinds import GROUPS
 from registry.permissions import can_edit_organisation
-from registry.views.finding import find_organisation
 
 
 def barriers_edit(request: HttpRequest, key: str) -> HttpResponse:
-    organisation = find_organisation(request, key)
+    organisation = find_entry(request, GROUPS, key)
     require(can_edit_organisation(request.user, organisation))
     form = BarriersForm(typed(request), organisation=organisation)
     if request.method == "POST" and form.is_valid():

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from entries.reading import typed
-from entries.states import MoveRefused
+from entries.states import ActionRefused
+from entries.views import find_entry
 from registry import actions
 from registry.forms import ClaimAnswerForm, ClaimForm
+from registry.kinds import GROUPS
 from registry.models import Claim, Organisation
 from registry.models.stewardship import ClaimState
 from registry.permissions import can_answer_claim, can_claim_organisation
-from registry.views.finding import find_organisation
 
 
 def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
-    organisation = find_organisation(request, key)
+    organisation = find_entry(request, GROUPS, key)
     if organisation.claims.open().filter(user=request.user).exists():
         messages.info(request, _("You have claimed it already. The council's answer will be on this page."))
         return redirect(organisation)
@@ -45,7 +46,7 @@ def claim_answer(request: HttpRequest, claim: int) -> HttpResponse:
         answer = actions.grant_claim if form.cleaned_data["decision"] == ClaimState.GRANTED else actions.refuse_claim
         try:
             answer(by=request.user, claim=row, answer=form.cleaned_data["answer"])
-        except MoveRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Answered."))

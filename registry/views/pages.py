@@ -5,19 +5,17 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from entries.permissions import can_decide_entry
+from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
-from entries.states import ALLOWED, Move, State, Visibility
+from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
-from registry import permissions
+from registry.kinds import GROUPS
 from registry.models import Activity, Barrier, BarrierKind, Organisation
 from registry.models.stewardship import ClaimState
-from registry.permissions import can_see_contacts
-from registry.views.finding import find_organisation
+from registry.permissions import can_claim_organisation, can_edit_organisation
 
 EVIDENCE_SHOWN = 5
 LINKS_SHOWN = 25
@@ -26,28 +24,17 @@ NEWS_FOR = timedelta(days=30)
 
 
 @login_not_required
-def group_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
-    return organisation_page(request, at)
-
-
-@login_not_required
 def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
-    return organisation_page(request, at)
-
-
-def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
-    """The key decides which entry it is; any other address leads to its own, with the query."""
-    organisation = find_organisation(request, at.key)
-    own_address = organisation.get_absolute_url()
-    if request.path != own_address:
-        query = request.META["QUERY_STRING"]
-        return redirect(f"{own_address}?{query}" if query else own_address)
+    """The page of a group or of another organisation."""
+    organisation = find_entry(request, GROUPS, at.key)
+    if elsewhere := own_address(request, organisation, at):
+        return elsewhere
     user, today = request.user, timezone.localdate()
-    is_insider = can_see_contacts(user, organisation)
-    evidence = organisation.evidence.standing()
+    is_insider = can_edit_organisation(user, organisation)
+    evidence = organisation.evidence.active()
     context = {
         "entry": organisation,
-        "may": steps_for(user, organisation),
+        "may": available_actions(user, organisation) | {"claim": can_claim_organisation(user, organisation)},
         "is_insider": is_insider,
         "is_claimed": organisation.is_claimed,
         "shows_place": organisation.shows_place or is_insider,
@@ -64,30 +51,9 @@ def organisation_page(request: HttpRequest, at: EntryAddress) -> HttpResponse:
     return TemplateResponse(request, "registry/organisation_detail.html", context)
 
 
-def steps_for(user: Any, organisation: Organisation) -> dict[str, bool]:
-    """What this person may do, and can do now: who may stands in the permissions, when it may happen in the states."""
-    state = organisation.state
-    edits = permissions.can_edit_organisation(user, organisation)
-    decides = can_decide_entry(user, organisation)
-    archives = permissions.can_archive_organisation(user, organisation)
-    return {
-        "edit": edits and state != State.ARCHIVED,
-        "submit": permissions.can_submit_organisation(user, organisation) and state in ALLOWED[Move.SUBMIT],
-        "publish": decides and state in ALLOWED[Move.PUBLISH],
-        "return": decides and state in ALLOWED[Move.RETURN],
-        "hide": decides and state != State.ARCHIVED and organisation.visibility != Visibility.HIDDEN,
-        "archive": archives and state in ALLOWED[Move.ARCHIVE],
-        "restore": archives and state in ALLOWED[Move.RESTORE],
-        "confirm": permissions.can_confirm_organisation(user, organisation) and state == State.PUBLISHED,
-        "check": permissions.can_check_organisation(user, organisation) and state == State.PUBLISHED,
-        "claim": permissions.can_claim_organisation(user, organisation),
-        "decide": decides,
-    }
-
-
 def activities_of(organisation: Organisation, is_insider: bool) -> Any:
     """When people can come, and to what: like every link, public only where the entry is public in full."""
-    shown = organisation.activities.standing() if organisation.shows_place or is_insider else Activity.objects.none()
+    shown = organisation.activities.active() if organisation.shows_place or is_insider else Activity.objects.none()
     return shown.select_related("kind")
 
 
@@ -119,7 +85,7 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
     places = organisation.kept_assets.model._default_manager
     partnerships = organisation.memberships.model._meta.get_field("partnership").related_model._default_manager
     if is_insider:
-        places, memberships = places.visible_to(user), organisation.memberships.standing()
+        places, memberships = places.visible_to(user), organisation.memberships.active()
         partnerships = partnerships.visible_to(user)
     else:
         places, memberships = places.in_full(), organisation.memberships.public()

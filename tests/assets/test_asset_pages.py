@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 FILLED = {
     "name_cy": "Neuadd y Bont",
     "purpose_cy": "Cyfarfodydd a dosbarthiadau.",
-    "kind": "village_hall",
-    "condition": "open",
+    "asset_kind": "village_hall",
+    "opening_status": "open",
     "address": "Stryd y Bont",
     "postcode": "LL55",
     "authority": make.GWYNEDD,
@@ -83,7 +83,7 @@ def test_a_steward_cannot_give_the_place_to_a_neighbours_group(steward):
 
 def test_an_older_form_says_that_somebody_else_was_quicker_and_keeps_what_was_typed(steward):
     asset = make.make_asset(
-        "Hall", kept_by=steward.group, precision="outward_code", postcode="LL55", kind_id="village_hall"
+        "Hall", kept_by=steward.group, precision="outward_code", postcode="LL55", asset_kind_id="village_hall"
     )
     browser = signed_in(steward)
     form = FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "Mine"}
@@ -172,7 +172,7 @@ def test_an_archived_place_leaves_the_list_and_comes_back_through_the_council(cl
     browser.post(f"/en/assets/{asset.key}/restore/", {"sentence": ""})
     asset.refresh_from_db()
     assert asset.state == State.SUBMITTED
-    assert [decision.move for decision in asset.decisions.order_by("at")] == ["archive", "restore"]
+    assert [decision.transition for decision in asset.decisions.order_by("at")] == ["archive", "restore"]
 
 
 def test_a_question_is_read_and_answered(steward):
@@ -188,11 +188,11 @@ def test_a_question_is_read_and_answered(steward):
     officer.post(f"/en/assets/{asset.key}/publish/", {"sentence": ""})
     asset.refresh_from_db()
     assert asset.state == State.PUBLISHED
-    assert asset.decisions.get(move="submit").sentence_cy == "Oes, wrth y drws cefn."
+    assert asset.decisions.get(transition="submit").sentence_cy == "Oes, wrth y drws cefn."
 
 
 def test_history_keeps_who_changed_what_and_cannot_be_changed(steward):
-    asset = make.make_asset("Hall", kept_by=steward.group, postcode="LL55", kind_id="village_hall")
+    asset = make.make_asset("Hall", kept_by=steward.group, postcode="LL55", asset_kind_id="village_hall")
     signed_in(steward).post(
         f"/en/assets/{asset.key}/edit/",
         FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "New name"},

@@ -30,9 +30,9 @@ def form_of(asset, **fields):
     """The form as its page offers it, filled in as the entry stands."""
     return {
         "name_en": asset.name_en,
-        "kind": asset.kind_id,
+        "asset_kind": asset.asset_kind_id,
         "purpose_en": "A hall",
-        "condition": "open",
+        "opening_status": "open",
         "authority": asset.authority_id,
         "visibility": asset.visibility,
         "hire_price": "not_known",
@@ -169,7 +169,7 @@ def test_a_place_whose_band_is_withheld_reads_as_one_that_nobody_ever_weighed(cl
 def test_a_place_that_an_officer_adds_was_not_declared_by_itself(officer):
     signed_in(officer).post(
         "/en/assets/new/",
-        form_of(Asset(name_en="Hall", kind=AssetKind.objects.order_by("pk")[0], authority_id=make.GWYNEDD)),
+        form_of(Asset(name_en="Hall", asset_kind=AssetKind.objects.order_by("pk")[0], authority_id=make.GWYNEDD)),
     )
 
     asset = Asset.objects.get(name_en="Hall")
@@ -224,7 +224,7 @@ def test_a_name_that_nobody_can_read_aloud_is_refused(officer, name):
     kind = AssetKind.objects.order_by("pk")[0]
 
     sent = signed_in(officer).post(
-        "/en/assets/new/", form_of(Asset(name_en=name, kind=kind, authority_id=make.GWYNEDD))
+        "/en/assets/new/", form_of(Asset(name_en=name, asset_kind=kind, authority_id=make.GWYNEDD))
     )
 
     assert sent.status_code == 200

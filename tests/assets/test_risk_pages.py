@@ -328,8 +328,8 @@ def test_where_the_owner_was_told_of_nothing_that_stands_the_public_reads_nothin
 
 
 def test_the_count_of_those_not_assessed_follows_area_and_kind_as_its_list_does(client):
-    here = make.make_asset(kind_id="village_hall")
-    make.make_asset(authority_id=make.CARDIFF, kind_id="library")
+    here = make.make_asset(asset_kind_id="village_hall")
+    make.make_asset(authority_id=make.CARDIFF, asset_kind_id="library")
     for query, expected in (
         ("", 2),
         (f"?authority={here.authority_id}&reason=R01", 1),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_library_stands_in_full_with_its_address(tmp_path):
     read_libraries(tmp_path, LIBRARY)
     library = Asset.objects.get()
-    assert (library.kind_id, library.visibility, library.state) == ("library", "full", "published")
+    assert (library.asset_kind_id, library.visibility, library.state) == ("library", "full", "published")
     assert (library.name_en, library.address, library.postcode) == (
         "Nefyn Library",
         "Rhodfa'r Môr, Nefyn, Gwynedd",
@@ -30,7 +30,7 @@ def test_library_stands_in_full_with_its_address(tmp_path):
 )
 def test_library_is_closed_where_a_year_says_so_and_never_lost(tmp_path, year, condition):
     read_libraries(tmp_path, {"year_closed": year})
-    assert Asset.objects.get().condition == condition
+    assert Asset.objects.get().opening_status == condition
 
 
 def test_closing_year_that_is_none_is_named_and_nothing_is_guessed(tmp_path):
@@ -121,9 +121,9 @@ class TestTheRealFile:
         assert (run.counts["rows"], run.counts["added"]) == (265, 263)
 
     def test_two_are_closed_and_none_is_lost(self, run):
-        closed = Asset.objects.filter(condition="closed").order_by("name_en")
+        closed = Asset.objects.filter(opening_status="closed").order_by("name_en")
         assert [library.name_en for library in closed] == ["Deganwy Library", "Llandudno Junction Library"]
-        assert Asset.objects.filter(condition="open").count() == 261
+        assert Asset.objects.filter(opening_status="open").count() == 261
 
     def test_addresses_hold_no_postcode_and_no_na(self, run):
         for library in Asset.objects.all():

@@ -9,15 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assets.models import Asset
-from entries.actions import hide_entry, save_changed_entry
+from entries.actions import change_state, save_changed_entry
 from entries.imports.files import FileRefused
 from entries.models import ImportedRow, ImportRun
+from entries.states import Transition
 from registry.models import Organisation, Stewardship
 from tests import builders
 from tests.imports.files import CLUB, LIBRARY, club, read_clubs, read_libraries
 
 pytestmark = pytest.mark.django_db
-OrganisationEvent = apps.get_model("registry", "OrganisationEvent")
+EntryEvent = apps.get_model("entries", "EntryEvent")
 MOVED = {"address": "Cae Newydd, Y Bala", "postcode": "LL23 7SR", "lat": "52.91000"}
 
 
@@ -30,7 +31,7 @@ def test_same_file_twice_adds_nothing_and_writes_no_history(tmp_path):
     run = read_clubs(tmp_path, CLUB, club(2))
     assert (run.counts["added"], run.counts["changed"], run.counts["unchanged"]) == (0, 0, 2)
     assert Organisation.objects.count() == 2
-    assert OrganisationEvent.objects.count() == 2
+    assert EntryEvent.objects.count() == 2
     assert ImportedRow.objects.count() == 2
     assert not run.noted
 
@@ -49,7 +50,7 @@ def test_row_that_the_publisher_changed_changes_its_entry(tmp_path):
 def test_change_by_import_is_in_history_with_its_run(tmp_path):
     read_clubs(tmp_path, CLUB)
     run = read_clubs(tmp_path, MOVED)
-    event = OrganisationEvent.objects.order_by("pgh_id").last()
+    event = EntryEvent.objects.order_by("pgh_id").last()
     assert event.pgh_label == "update"
     assert event.pgh_context["import_run"] == run.pk
 
@@ -78,7 +79,9 @@ def test_entry_that_somebody_edited_is_left_alone(tmp_path):
 
 def test_entry_that_an_officer_hid_stays_hidden(tmp_path):
     read_clubs(tmp_path, CLUB)
-    hide_entry(entry=Organisation.objects.get(), by=builders.make_officer(), sentence="A home.")
+    change_state(
+        transition=Transition.HIDE, entry=Organisation.objects.get(), by=builders.make_officer(), sentence="A home."
+    )
     read_clubs(tmp_path, MOVED)
     entry = Organisation.objects.get()
     assert (entry.visibility, entry.postcode) == ("hidden", "LL23 7UY")
@@ -88,13 +91,13 @@ def test_library_that_an_organisation_keeps_is_left_alone(tmp_path):
     read_libraries(tmp_path, LIBRARY)
     Asset.objects.update(kept_by=builders.make_organisation())
     run = read_libraries(tmp_path, {"year_closed": "2024"})
-    assert (run.counts["left_alone"], Asset.objects.get().condition) == (1, "open")
+    assert (run.counts["left_alone"], Asset.objects.get().opening_status) == (1, "open")
 
 
 def test_library_that_closed_since_is_closed(tmp_path):
     read_libraries(tmp_path, LIBRARY)
     read_libraries(tmp_path, {"year_closed": "2024"})
-    assert Asset.objects.get().condition == "closed"
+    assert Asset.objects.get().opening_status == "closed"
 
 
 def test_row_that_vanished_is_named_and_its_entry_stays(tmp_path):

@@ -16,7 +16,7 @@ from registry.models import Identifier, Organisation, Stewardship
 from tests.imports.files import CLUB, club, read_clubs, real_file
 
 pytestmark = pytest.mark.django_db
-OrganisationEvent = apps.get_model("registry", "OrganisationEvent")
+EntryEvent = apps.get_model("entries", "EntryEvent")
 HOME = "C/O 39 Orme View Drive, Prestatyn, NA, NA"
 
 
@@ -71,7 +71,7 @@ def test_name_is_shown_in_decent_letters_and_kept_as_given(tmp_path):
     assert Organisation.objects.get().name_en == "Bala Cricket Club"
     row = ImportedRow.objects.get()
     assert (row.name, row.given) == ("BALA CRICKET CLUB", CLUB)
-    assert row.entry_key == Organisation.objects.get().key
+    assert row.entry == Organisation.objects.get().entry
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_name_is_shown_in_decent_letters_and_kept_as_given(tmp_path):
 def test_names_of_persons_stay_out_of_the_address_and_so_out_of_history(tmp_path, address, kept):
     read_clubs(tmp_path, {"address": address})
     assert Organisation.objects.get().address == kept
-    assert OrganisationEvent.objects.get().address == kept
+    assert EntryEvent.objects.get().address == kept
 
 
 @pytest.mark.parametrize("answer", ["True", "TRUE", "yes", "Y", "t", "1"])
@@ -222,10 +222,10 @@ class TestTheRealFile:
         assert ("Brecon Bowling Club Ltd", "Brecon Bowling Club") in alike
 
     def test_reading_it_again_adds_and_changes_nothing(self, run):
-        events = OrganisationEvent.objects.count()
+        events = EntryEvent.objects.count()
         again = import_open_data(adapter=SportsClubs(), path=real_file("groups/sports_clubs_casc_wales.csv"))
         assert (again.counts["added"], again.counts["changed"], again.counts["unchanged"]) == (0, 0, 377)
-        assert OrganisationEvent.objects.count() == events
+        assert EntryEvent.objects.count() == events
         assert ImportRun.objects.count() == 2
 
     def test_what_is_recorded_can_be_said_in_words(self, run):

@@ -14,16 +14,17 @@ from django.db import connection
 from django.utils import timezone
 
 from assets.assessing import assess_asset
-from assets.models import Asset, AssetEvidence, RiskEvidence, RiskOutlook, Use
+from assets.models import Asset, RiskEvidence, RiskOutlook, Use
 from assets.risk import Audience
 from cohesion_portal.bench import drawing, server
 from cohesion_portal.bench.files import growth
 from cohesion_portal.bench.findings import Finding, percentile, print_table
 from cohesion_portal.bench.register import FILLED, build_register
 from cohesion_portal.bench.sizes import WALES
-from partnerships.models import Partnership, PartnershipEvidence
+from entries.models import Evidence
+from partnerships.models import Partnership
 from reference.addresses import KEY
-from registry.models import Organisation, OrganisationEvidence
+from registry.models import Organisation
 from tests import builders as make
 
 SMALL = WALES.smaller(1000)
@@ -44,8 +45,7 @@ def test_register_has_as_many_rows_as_it_says(register):
     assert Asset.objects.count() == register.assets
     assert Partnership.objects.count() == register.partnerships
     assert RiskEvidence.objects.count() == register.risk_facts
-    evidence = (OrganisationEvidence, AssetEvidence, PartnershipEvidence)
-    assert sum(model.objects.count() for model in evidence) == register.evidence
+    assert Evidence.objects.count() == register.evidence
 
 
 def test_every_use_of_a_place_is_public(register):

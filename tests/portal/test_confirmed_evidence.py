@@ -54,7 +54,7 @@ def test_a_neighbour_confirms_for_their_group_and_is_named(client, entry, neighb
     evidence.refresh_from_db()
     assert (evidence.strength, evidence.confirmed_by, evidence.confirmed_on) == (
         3,
-        neighbour.group,
+        neighbour.group.entry,
         timezone.localdate(),
     )
     assert "Band y Bont" in content_of(client.get(entry.get_absolute_url()))
@@ -83,7 +83,7 @@ def test_the_first_confirmation_stands(entry, neighbour):
     confirm(later, evidence, make.make_group("Later", steward=later))
 
     evidence.refresh_from_db()
-    assert evidence.confirmed_by == neighbour.group
+    assert evidence.confirmed_by == neighbour.group.entry
 
 
 @pytest.mark.parametrize(

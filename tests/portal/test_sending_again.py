@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 COMMON = {"name_en": "Songs and soup", "purpose_en": "Songs, then soup.", "authority": builders.GWYNEDD}
 GROUP = COMMON | {"email": "soup@example.org"}
-PLACE = COMMON | {"kind": "village_hall"}
+PLACE = COMMON | {"asset_kind": "village_hall"}
 PARTNERSHIP = COMMON | {"links": ["bridging"], "part": "leads"}
 
 

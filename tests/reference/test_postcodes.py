@@ -13,7 +13,7 @@ from reference.postcodes import (
     PostcodeNotInWales,
     PostcodeNotKnown,
     PostcodeUnreadable,
-    find_place,
+    find_location,
     is_directory_loaded,
     normalise,
     normalise_outward,
@@ -92,7 +92,7 @@ def test_normalise_outward_reads_the_first_half(text, expected):
 
 
 def test_find_place_gives_ward_and_authority_when_the_directory_is_loaded(directory):
-    place = find_place("cf101aa")
+    place = find_location("cf101aa")
 
     assert place.postcode == "CF10 1AA"
     assert place.precision == POSTCODE
@@ -101,7 +101,7 @@ def test_find_place_gives_ward_and_authority_when_the_directory_is_loaded(direct
 
 
 def test_find_place_falls_back_to_the_outward_code_when_the_postcode_has_no_position(directory):
-    place = find_place("CF11 1AA")
+    place = find_location("CF11 1AA")
 
     assert place.precision == OUTWARD_CODE
     assert place.authority.pk == VALE
@@ -110,18 +110,18 @@ def test_find_place_falls_back_to_the_outward_code_when_the_postcode_has_no_posi
 
 def test_find_place_says_so_when_the_directory_lacks_the_postcode(directory):
     with pytest.raises(PostcodeNotKnown):
-        find_place("CF10 9ZZ")
+        find_location("CF10 9ZZ")
 
 
 def test_find_place_takes_the_first_half_alone_when_the_directory_is_loaded(directory):
-    place = find_place("CF10")
+    place = find_location("CF10")
 
     assert (place.postcode, place.precision, place.authority.pk) == ("CF10", OUTWARD_CODE, CARDIFF)
 
 
 @pytest.mark.django_db
 def test_find_place_takes_the_authority_of_the_outward_code_when_there_is_no_directory():
-    place = find_place("CF10 1AA")
+    place = find_location("CF10 1AA")
 
     assert not is_directory_loaded()
     assert (place.postcode, place.precision) == ("CF10 1AA", OUTWARD_CODE)
@@ -132,7 +132,7 @@ def test_find_place_takes_the_authority_of_the_outward_code_when_there_is_no_dir
 @pytest.mark.parametrize(("language", "first"), [("en", "Cardiff"), ("cy", "Bro Morgannwg")])
 def test_find_place_offers_the_authorities_when_the_outward_code_lies_in_several(language, first):
     with override(language):
-        place = find_place("CF11 8AA")
+        place = find_location("CF11 8AA")
 
         assert place.authority is None
         assert {authority.pk for authority in place.candidates} == {CARDIFF, VALE}
@@ -154,7 +154,7 @@ def test_find_place_offers_the_authorities_when_the_outward_code_lies_in_several
 )
 def test_find_place_says_what_is_wrong(text, refusal):
     with pytest.raises(refusal):
-        find_place(text)
+        find_location(text)
 
 
 def test_every_refusal_is_a_sentence_of_its_own():
@@ -167,4 +167,4 @@ def test_every_refusal_is_a_sentence_of_its_own():
 @pytest.mark.django_db
 def test_find_place_asks_few_questions_of_the_database(django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
-        find_place("SY10 9AA")
+        find_location("SY10 9AA")

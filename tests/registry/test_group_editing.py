@@ -1,11 +1,14 @@
 """Changing an entry: who may, what is kept, what a form that is no longer fresh says."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
-from entries.states import Move, State, Visibility
+from entries import kinds
+from entries.states import State, Transition, Visibility
 from reference.models import ActivityKind, Authority
-from registry import actions
+from registry.kinds import GROUPS
 from registry.models import Contact, Organisation
 from tests import builders
 from tests.registry.conftest import Somebody
@@ -144,13 +147,13 @@ def test_form_without_its_version_is_taken_as_stale(steward, group):
 
 def test_change_in_the_same_moment_is_noticed_by_the_action_and_told_by_the_page(steward, group, monkeypatch):
     page = steward.client.get(address_of(group)).page
-    unhurried = actions.edit_organisation
+    unhurried = GROUPS.edit
 
     def after_somebody_else(**everything):
         Organisation.objects.filter(pk=group.pk).update(version=group.version + 1, purpose_en="Quicker words.")
         return unhurried(**everything)
 
-    monkeypatch.setattr(actions, "edit_organisation", after_somebody_else)
+    monkeypatch.setitem(kinds._registered, "group", replace(GROUPS, edit=after_somebody_else))
     response = steward.client.post(address_of(group), filled(page, purpose_en="Slower words."))
 
     assert control(response.page, "purpose_en").value.strip() == "Slower words."
@@ -187,10 +190,10 @@ def test_history_says_that_contacts_changed_and_not_to_what(steward, group):
     edit(steward, group, email="new.secretary@example.org")
 
     group.refresh_from_db()
-    newest = group.events.order_by("pgh_id").last()
+    newest = group.own_events.order_by("pgh_id").last()
     assert newest.contacts_changed_at == group.contacts_changed_at is not None
     assert newest.pgh_context["user"] == steward.user.pk
-    assert "new.secretary" not in str([event.__dict__ for event in group.events.all()])
+    assert "new.secretary" not in str([event.__dict__ for event in (*group.events.all(), *group.own_events.all())])
 
 
 def test_kinds_of_activity_are_replaced_by_those_that_are_chosen(steward, group):
@@ -229,7 +232,7 @@ def test_steward_may_hide_their_own_group_and_show_it_again(steward, group):
 
 def test_steward_cannot_show_what_the_council_has_hidden(steward, officer, group):
     Organisation.objects.filter(pk=group.pk).update(visibility=Visibility.HIDDEN)
-    builders.make_decision(group, Move.HIDE, by=officer.user)
+    builders.make_decision(group, Transition.HIDE, by=officer.user)
 
     edit(steward, group, visibility="full")
     assert Organisation.objects.get(pk=group.pk).visibility == Visibility.HIDDEN

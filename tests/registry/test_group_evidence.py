@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from registry.models import OrganisationEvidence
+from entries.models import Evidence
 from tests import builders
 from tests.markup import text_of
 from tests.registry.conftest import Somebody
@@ -48,14 +48,14 @@ def act(somebody, evidence, what, **data):
 def test_strength_follows_from_what_was_given(steward, group, given, strength):
     give(steward, group, **given)
 
-    assert OrganisationEvidence.objects.get().strength == strength
+    assert Evidence.objects.get().strength == strength
 
 
 def test_document_is_kept_and_handed_out_as_a_file_beside_its_entry(client, steward, group, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     upload = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4 minutes", "text/html")
     give(steward, group, statement_en="We met.", happened_on="2 3 2026", upload=upload)
-    evidence = OrganisationEvidence.objects.get()
+    evidence = Evidence.objects.get()
 
     response = client.get(f"/en/groups/{group.key}/evidence/{evidence.pk}/document/")
 
@@ -90,7 +90,7 @@ def test_document_of_a_draft_is_not_handed_out(client, steward):
 def test_nonsense_is_refused_beside_its_field_and_nothing_is_lost(steward, group, given, field):
     response = give(steward, group, **{"statement_cy": "Fe wnaethom goginio."} | given)
 
-    assert not OrganisationEvidence.objects.exists()
+    assert not Evidence.objects.exists()
     assert any(link.get("href", "").startswith(f"#id_{field}") for link in response.page.all("a")), errors(
         response.page
     )
@@ -122,7 +122,7 @@ def test_everybody_reads_the_evidence_and_only_its_own_people_add_to_it(client, 
     assert not client.get(address).page.forms("post")
     assert organiser.client.post(address, {"practice": "P3.08"}).status_code == 403
     assert client.post(address, {"practice": "P3.08"}).status_code in {302, 403}
-    assert OrganisationEvidence.objects.count() == 1
+    assert Evidence.objects.count() == 1
 
 
 def test_officer_checks_evidence_and_it_grows_stronger(officer, group):
@@ -167,7 +167,7 @@ def test_another_organisation_confirms_evidence(steward, group):
     act(partner, evidence, "confirm", organisation=council.key)
 
     evidence.refresh_from_db()
-    assert (evidence.strength, evidence.confirmed_by, evidence.confirmed_on) == (3, council, timezone.localdate())
+    assert (evidence.strength, evidence.confirmed_by, evidence.confirmed_on) == (3, council.entry, timezone.localdate())
 
 
 def test_nobody_confirms_for_an_organisation_that_is_not_theirs(group):

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from entries.states import Move, State, Visibility
+from entries.states import State, Transition, Visibility
 from tests import builders
 from tests.markup import text_of
 from tests.registry.conftest import Somebody
@@ -243,7 +243,7 @@ def test_partnership_that_the_other_side_has_not_confirmed_is_not_shown(client, 
 def test_returned_entry_shows_its_steward_the_question_and_the_way_to_answer(officer):
     steward = builders.make_user()
     group = builders.make_group("Group", steward=steward, state=State.RETURNED)
-    builders.make_decision(group, Move.RETURN, by=officer.user, sentence_en="Which days do you meet?")
+    builders.make_decision(group, Transition.RETURN, by=officer.user, sentence_en="Which days do you meet?")
 
     page = page_of(Somebody.signed_in(steward).client, group)
 

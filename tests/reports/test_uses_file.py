@@ -50,10 +50,10 @@ def test_a_use_that_has_ended_leaves_the_file(client):
 
 def test_uses_are_narrowed_by_the_area_and_the_kind_of_the_place(client):
     group = make.make_group()
-    near = make.make_asset("Near", kind_id="library")
+    near = make.make_asset("Near", asset_kind_id="library")
     make.make_use(near, group)
-    make.make_use(make.make_asset("Far", kind_id="library", authority_id=make.CARDIFF), group)
-    make.make_use(make.make_asset("Pub", kind_id="pub"), group)
+    make.make_use(make.make_asset("Far", asset_kind_id="library", authority_id=make.CARDIFF), group)
+    make.make_use(make.make_asset("Pub", asset_kind_id="pub"), group)
 
     rows = rows_of(client.get(f"/en/reports/uses.csv?authority={make.GWYNEDD}&kind=library"))
 

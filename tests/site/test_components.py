@@ -18,8 +18,8 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from assets.risk.bands import Band
-from cohesion_portal import menu
-from cohesion_portal.marks import PRINCIPLES
+from cohesion_portal import nav
+from cohesion_portal.icons import PRINCIPLES
 from cohesion_portal.style_guide import ExampleFilter, ExampleForm
 from cohesion_portal.templatetags.portal import applied_filters, error_links, field_groups, filter_words, known
 from entries.states import State
@@ -331,13 +331,13 @@ class TestMenu:
     @pytest.mark.parametrize("language", ["en", "cy"])
     def test_every_word_of_the_menu_leads_somewhere(self, language):
         with translation.override(language):
-            for entry in (*menu.REGISTERS, *menu.PERSONAL, *menu.FOOTER):
+            for entry in (*nav.REGISTERS, *nav.PERSONAL, *nav.FOOTER):
                 assert reverse(entry.url_name).startswith(f"/{language}/")
 
     def labels(self, user: Any, path: str = "/en/") -> dict[str, str]:
         request = RequestFactory().get(path)
         request.user = user
-        return {str(link["label"]): link["place"] for part in menu.menu(request).values() for link in part}
+        return {str(link["label"]): link["current"] for part in nav.nav(request).values() for link in part}
 
     def test_a_visitor_is_offered_to_sign_in_and_no_desk(self, db):
         labels = self.labels(AnonymousUser())
@@ -355,7 +355,7 @@ class TestMenu:
         assert self.labels(AnonymousUser(), "/en/assets/23456789/")["Places"] == "true"
 
     def test_without_a_person_the_menu_shows_what_everyone_sees(self, django_assert_num_queries):
-        labels = {str(link["label"]) for part in menu.menu(None).values() for link in part}
+        labels = {str(link["label"]) for part in nav.nav(None).values() for link in part}
         assert "Groups" in labels
         assert not labels & {"Desk", "Sign in", "My account"}
 

@@ -83,7 +83,7 @@ def test_installed_apps_stand_in_the_order_of_the_rooms():
         "from assets.models import Asset",
         "import reports.datasets",
         "def late():\n    from partnerships import actions",
-        "import_module('cohesion_portal.menu')",
+        "import_module('cohesion_portal.nav')",
     ],
 )
 def test_guard_notices_an_import_to_the_right(source):

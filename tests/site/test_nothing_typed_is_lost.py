@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from accounts import unsent
+from accounts import saved_posts
 from cohesion_portal.wsgi import in_utf_8
 from entries.states import State
 from registry.models import Organisation
@@ -63,7 +63,7 @@ def test_it_waits_once_and_for_its_own_page_alone(steward, group):
 
 
 def test_it_does_not_wait_for_ever(steward, group, monkeypatch):
-    monkeypatch.setattr(unsent, "SECONDS_KEPT", -1)
+    monkeypatch.setattr(saved_posts, "SECONDS_KEPT", -1)
     browser, address = ReadingClient(), f"/en/groups/{group.key}/archive/"
     browser.post(address, {"sentence": WORDS})
     sign_in(browser, steward)

@@ -19,8 +19,8 @@ from cohesion_portal.demo.people import (
     password_of,
 )
 from cohesion_portal.demo.places import load_libraries, load_places
-from entries.actions import move_entry
-from entries.states import Move
+from entries.actions import change_state
+from entries.states import Transition
 from partnerships import actions as partnership_actions
 from partnerships.models import Partnership
 from registry.actions import add_councils
@@ -72,8 +72,8 @@ def load_partnership(groups: dict[str, Organisation], *, organiser: Any, neighbo
         is_example=True,
     )
     added = partnership_actions.add_partnership(
-        partnership=partnership, organisation=groups["lunch"], part="hosts", by=organiser, submit=True
+        entry=partnership, organisation=groups["lunch"], part="hosts", by=organiser, submit=True
     )
     member = partnership_actions.invite_member(partnership=added, organisation=groups["choir"], by=organiser)
     partnership_actions.confirm_member(member=member, by=neighbour)
-    move_entry(entry=added, move=Move.PUBLISH, by=officer)
+    change_state(entry=added, transition=Transition.PUBLISH, by=officer)

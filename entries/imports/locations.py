@@ -1,6 +1,6 @@
 """Where the rows of a file are: their own codes where they have them, otherwise what we know of their postcodes.
 
-This is the rule of `reference.postcodes.find_place`, for many postcodes in a handful of queries.
+This is the rule of `reference.postcodes.find_location`, for many postcodes in a handful of queries.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class Position:
         }
 
 
-class Places:
+class Locations:
     """What we know of the postcodes, authorities and wards of one file."""
 
     def __init__(self, postcodes: Iterable[str]) -> None:

@@ -12,17 +12,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from entries import documents
-from entries.fields import DayField, WebAddressField
 from entries.searching import folded_words
 from entries.states import Precision, Visibility
 from reference.bilingual import page_language
-from reference.models import Authority, Practice
-from reference.postcodes import Place, PostcodeError, find_place
+from reference.models import Authority
+from reference.postcodes import Location, PostcodeError, find_location
 
 # One of each pair is needed, so neither is optional by itself.
 ONE_OF_SEVERAL = {"name_en", "name_cy", "purpose_en", "purpose_cy", "postcode", "authority"}
@@ -137,7 +134,7 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_new = self.instance._state.adding
-        self.place: Place | None = None
+        self.location: Location | None = None
         self.fields["authority"].queryset = Authority.objects.in_order()
         if self.is_new:
             self.initial["id"] = uuid.uuid4()
@@ -174,20 +171,20 @@ class EntryForm(forms.ModelForm):
             self._require_authority(chosen)
             return
         try:
-            self.place = find_place(postcode)
+            self.location = find_location(postcode)
         except PostcodeError as refusal:
             self.add_error("postcode", str(refusal))
             return
-        possible = (self.place.authority,) if self.place.authority else self.place.candidates
-        if chosen is None and self.place.authority is None:
+        possible = (self.location.authority,) if self.location.authority else self.location.candidates
+        if chosen is None and self.location.authority is None:
             names = ", ".join(authority.name for authority in possible)
             message = _("This postcode lies in more than one authority. Choose one of: %(names)s")
             self.add_error("authority", message % {"names": names})
         elif chosen is not None and chosen not in possible:
             self.add_error("authority", _("The postcode does not lie in this authority."))
         else:
-            self.cleaned_data["authority"] = chosen or self.place.authority
-            self.cleaned_data["postcode"] = self.place.postcode
+            self.cleaned_data["authority"] = chosen or self.location.authority
+            self.cleaned_data["postcode"] = self.location.postcode
 
     def _require_authority(self, chosen: Authority | None) -> None:
         if chosen is None and "postcode" in self.fields:
@@ -224,14 +221,14 @@ class EntryForm(forms.ModelForm):
     def _position(self) -> dict[str, Any]:
         if "postcode" not in self.fields:
             return {}
-        if self.place is None:
+        if self.location is None:
             return {"ward": None, "latitude": None, "longitude": None, "precision": Precision.AUTHORITY}
         return {
-            "postcode": self.place.postcode,
-            "ward": self.place.ward,
-            "latitude": self.place.latitude,
-            "longitude": self.place.longitude,
-            "precision": self.place.precision,
+            "postcode": self.location.postcode,
+            "ward": self.location.ward,
+            "latitude": self.location.latitude,
+            "longitude": self.location.longitude,
+            "precision": self.location.precision,
         }
 
     def sent_before(self, user: Any) -> Any:
@@ -249,13 +246,21 @@ class EntryForm(forms.ModelForm):
             given["id"] = before.pk
         return before
 
+    def belongings(self) -> dict[str, Any]:
+        """What is kept beside the entry in tables of its own, as its kind's actions take it."""
+        return {}
+
+    def beginnings(self) -> dict[str, Any]:
+        """What only adding an entry asks, as its kind's action takes it."""
+        return {}
+
     def says_the_same_as(self, entry: Any) -> bool:
         """Whether keeping this form would change nothing."""
         return all(getattr(entry, name) == value for name, value in self.entry_fields().items())
 
     def new_entry(self) -> Any:
         """The entry that this form describes, not yet kept."""
-        return self._meta.model(pk=self.cleaned_data["id"] or uuid.uuid4(), **self.entry_fields())
+        return self._meta.model(id=self.cleaned_data["id"] or uuid.uuid4(), **self.entry_fields())
 
 
 class VisibilityMixin(forms.Form):
@@ -268,108 +273,3 @@ class VisibilityMixin(forms.Form):
         initial=Visibility.FULL,
     )
     shows_ward = forms.BooleanField(label=_("With the area only: show the ward as well"), required=False)
-
-
-class EvidenceForm(forms.ModelForm):
-    """Evidence for one practice, or why a practice is not relevant. Each room gives its own model."""
-
-    is_relevant = forms.TypedChoiceField(
-        label=_("What do you want to say about this practice?"),
-        choices=[("yes", _("We do this")), ("no", _("It is not relevant to us"))],
-        coerce=lambda answer: answer == "yes",
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
-    upload = forms.FileField(
-        label=_("Document"), required=False, help_text=_("PDF, PNG or JPEG, up to 5 MB. Leave out names of people.")
-    )
-
-    class Meta:
-        fields = [
-            "practice",
-            "is_relevant",
-            "statement_en",
-            "statement_cy",
-            "happened_on",
-            "link",
-            "upload",
-            "effect_en",
-            "effect_cy",
-            "reason_en",
-            "reason_cy",
-        ]
-        widgets = {
-            "statement_en": forms.Textarea({"rows": 4}),
-            "statement_cy": forms.Textarea({"rows": 4}),
-            "effect_en": forms.Textarea({"rows": 3}),
-            "effect_cy": forms.Textarea({"rows": 3}),
-            "reason_en": forms.Textarea({"rows": 2}),
-            "reason_cy": forms.Textarea({"rows": 2}),
-            "practice": forms.Select,
-        }
-        field_classes = {"link": WebAddressField, "happened_on": DayField}
-        help_texts = {
-            "link": _("An address that begins with https:// or http://"),
-            "happened_on": _("For example 20 11 2026. Without a day it counts as a claim."),
-            "effect_en": _("What changed, by how much, and how you know."),
-            "effect_cy": _("What changed, by how much, and how you know."),
-            "statement_en": _("What you did, and for whom. No names of people."),
-            "statement_cy": _("What you did, and for whom. No names of people."),
-        }
-
-    def __init__(self, *args: Any, suggested: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["practice"].choices = practices_on_offer(set(suggested))
-        self.order_fields(in_page_order(self.fields))
-
-    def clean_happened_on(self) -> Any:
-        day = self.cleaned_data["happened_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
-
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data["upload"]
-        if upload:
-            documents.check(upload)
-        return upload
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        without_controls(self.cleaned_data)
-        if self.cleaned_data.get("is_relevant") is False:
-            require_one_language(self, "reason", _("Say why this practice is not relevant to you."))
-        if self.errors and self.cleaned_data.get("upload"):
-            self.add_error("upload", _("Choose the document again: no browser sends it along a second time."))
-        return self.cleaned_data
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # The reason is asked for beside its field, above; the database keeps the rule as well.
-        return super()._get_validation_exclusions() | {"reason_en", "reason_cy"}
-
-
-def practices_on_offer(suggested: set[str]) -> list[tuple[Any, Any]]:
-    """The 57 practices by principle, those that the entry's activities suggest first."""
-    by_principle: dict[str, list[tuple[str, str]]] = {}
-    first = []
-    for practice in Practice.objects.select_related("principle").order_by("principle__number", "code"):
-        choice = (practice.code, practice.name)
-        by_principle.setdefault(f"{practice.principle.number}. {practice.principle.name}", []).append(choice)
-        if practice.code in suggested:
-            first.append(choice)
-    groups: list[tuple[Any, Any]] = [("", _("Choose a practice"))]
-    if first:
-        groups.append((_("Suggested by what you do"), first))
-    return [*groups, *by_principle.items()]
-
-
-class SentenceForm(forms.Form):
-    """A sentence that goes with a decision: the question to the organiser, their answer, why something is hidden."""
-
-    sentence = forms.CharField(label=_("What do you want to say?"), widget=forms.Textarea({"rows": 4}), max_length=2000)
-
-    def __init__(self, *args: Any, label: Any = "", hint: Any = "", required: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["sentence"].required = required
-        self.fields["sentence"].label = label or self.fields["sentence"].label
-        self.fields["sentence"].help_text = hint

@@ -63,15 +63,15 @@ FOOTER = [
 ]
 
 
-def menu(request: HttpRequest | None) -> dict[str, list[dict[str, Any]]]:
+def nav(request: HttpRequest | None) -> dict[str, list[dict[str, Any]]]:
     """The menu for this person on this page. An error page made without a person gets what everyone sees."""
     user = getattr(request, "user", None)
     links = {
-        "menu_registers": _links(REGISTERS, user),
-        "menu_personal": _links(PERSONAL, user),
-        "menu_footer": _links(FOOTER, user),
+        "nav_registers": _links(REGISTERS, user),
+        "nav_personal": _links(PERSONAL, user),
+        "nav_footer": _links(FOOTER, user),
     }
-    _mark_place([link for part in links.values() for link in part], request.path if request else "")
+    _mark_current([link for part in links.values() for link in part], request.path if request else "")
     return links
 
 
@@ -89,13 +89,13 @@ def _links(entries: list[Entry], user: Any) -> list[dict[str, Any]]:
         is_shown = entry.seen_by is everyone if user is None else entry.seen_by(user)
         address = address_of(entry.url_name) if is_shown else ""
         if address:
-            links.append({"label": entry.label, "address": address, "place": ""})
+            links.append({"label": entry.label, "address": address, "current": ""})
     return links
 
 
-def _mark_place(links: list[dict[str, Any]], path: str) -> None:
+def _mark_current(links: list[dict[str, Any]], path: str) -> None:
     """The link that is this page says "page"; the one whose part of the portal this page is in says "true"."""
     around = [link for link in links if path.startswith(link["address"])]
     if around:
         closest = max(around, key=lambda link: len(link["address"]))
-        closest["place"] = "page" if closest["address"] == path else "true"
+        closest["current"] = "page" if closest["address"] == path else "true"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from entries.states import Move, State, Visibility
+from entries.states import State, Transition, Visibility
 from registry.models import Organisation
 from tests import builders
 from tests.registry.conftest import Somebody
@@ -40,12 +40,12 @@ def test_group_is_sent_returned_answered_and_published(steward, officer, group):
     move(officer, group, "publish")
 
     assert state_of(group) == State.PUBLISHED
-    told = group.decisions.order_by("at").values_list("move", "sentence_en", "by")
+    told = group.decisions.order_by("at").values_list("transition", "sentence_en", "by")
     assert list(told) == [
-        (Move.SUBMIT, "", steward.user.pk),
-        (Move.RETURN, "Which days do you meet?", officer.user.pk),
-        (Move.SUBMIT, "On Tuesdays.", steward.user.pk),
-        (Move.PUBLISH, "", officer.user.pk),
+        (Transition.SUBMIT, "", steward.user.pk),
+        (Transition.RETURN, "Which days do you meet?", officer.user.pk),
+        (Transition.SUBMIT, "On Tuesdays.", steward.user.pk),
+        (Transition.PUBLISH, "", officer.user.pk),
     ]
 
 

@@ -1,0 +1,60 @@
+"""History: the database itself keeps a row for every change, and each row says who did it and by which action."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import pghistory
+from django.db import transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Whether an action is under way: what it calls belongs to it, and history names the one that was asked for.
+_is_acting: ContextVar[bool] = ContextVar("is_acting", default=False)
+
+
+def action(change: Callable[P, R]) -> Callable[P, R]:
+    """A change of the register (decorator): one transaction, whose rows of history name the action and who did it.
+
+    Whatever calls it, a page, a command or a shell, says who by `by`; None where the portal itself acts.
+    """
+
+    @wraps(change)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _is_acting.get():
+            with transaction.atomic():
+                return change(*args, **kwargs)
+        by: Any = kwargs.get("by")
+        token = _is_acting.set(True)
+        try:
+            with transaction.atomic(), pghistory.context(user=by.pk if by else None, action=change.__name__):
+                return change(*args, **kwargs)
+        finally:
+            _is_acting.reset(token)
+
+    acting.is_action = True  # type: ignore[attr-defined]
+    return acting
+
+
+def tracked(model: Any = None, *, private: tuple[str, ...] = ()) -> Any:
+    """Keep every addition, change and deletion of this table's rows, with who did it (class decorator).
+
+    `private` names columns that may hold words about a person: history cannot be mended, so they stay out of it. So do
+    columns that the database works out from others, and those of a parent's table, which has a history of its own.
+    """
+    if model is None:
+        return lambda decorated: tracked(decorated, private=private)
+    own = model._meta.local_concrete_fields
+    left_out = [
+        field.name for field in model._meta.fields if field not in own or field.generated or field.name in private
+    ]
+    # A row of two tables has two histories: its parent's has the usual name.
+    name = "own_events" if model._meta.parents else "events"
+    track = pghistory.track(
+        *(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()),
+        exclude=left_out or None,
+        obj_field=pghistory.ObjForeignKey(related_name=name, related_query_name=name),
+    )
+    return track(model)

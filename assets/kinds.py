@@ -1,0 +1,29 @@
+"""Places as a kind of entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assets import actions, permissions
+from assets.forms import AssetForm
+from assets.models import Asset
+from assets.models.asset import ASSET
+from entries.kinds import EntryKind
+
+ASSETS = EntryKind(
+    code=ASSET,
+    room="assets",
+    word="assets",
+    title=_("Places"),
+    noun=_("Place"),
+    model=Asset,
+    form=AssetForm,
+    form_template="assets/asset_form.html",
+    add=actions.add_asset,
+    edit=actions.edit_asset,
+    said_when_sent=_("Sent to the council. You can read it here, and add evidence while you wait."),
+    said_when_drafted=_("Kept as a draft. Only you can see it."),
+    can_edit=permissions.can_edit_asset,
+    can_confirm=permissions.can_confirm_asset,
+    looks_after=permissions.is_keeper_of,
+    has_stake=permissions.is_keeper_of,
+    can_begin=permissions.can_begin_asset,
+)

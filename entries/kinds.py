@@ -1,0 +1,108 @@
+"""The kinds of entries, and all that differs between them.
+
+A room registers its kinds in `apps.ready()`. The pages, permissions and questions that are the same for an entry of any
+kind read them here, so that a new kind is a model, a form, a list, the page of one entry, and an `EntryKind`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from entries.models import Entry
+
+Rule = Callable[["User", Any], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryKind:
+    """One kind of entry: its model, its words, the names of its addresses, who may do what, its form and its actions.
+
+    The rules are sentences in `permissions.py` of its room; what all kinds share stands in `entries.permissions`.
+    """
+
+    code: str  # also the noun in the names of its addresses: "group" in `registry:group-edit`
+    room: str  # the namespace of its addresses
+    word: str  # the first word of its addresses, as in `reference.addresses`
+    title: Promise  # what a list of them is called
+    noun: Promise  # what one of them is called
+    model: "type[Entry]"
+
+    form: Any  # takes data, `instance` and `user`
+    form_template: str
+    add: Callable[..., Any]
+    edit: Callable[..., Any]
+    said_when_sent: Promise
+    said_when_drafted: Promise
+
+    can_edit: Rule
+    can_confirm: Rule  # says, as its own people, that the entry is still right
+    looks_after: Rule  # for one entry what `looked_after_by` is for many
+    has_stake: Rule  # so must not check it, nor confirm its evidence
+    can_begin: Callable[["User"], bool] = lambda user: True
+
+    suggested_practices: Callable[[Any], set[str]] = lambda entry: set()  # codes to offer first
+    # What an entry of this kind needs to be public, beyond being published and not hidden; asked of a row of entries.
+    public_rule: Callable[[], Q] | None = None
+    # Whether its entries are parties that may confirm what others say.
+    speaks: bool = False
+
+    def address(self, page: str, *args: Any) -> str:
+        """Where a page of this kind, or of one of its entries, is."""
+        return reverse(f"{self.room}:{self.code}-{page}", args=args)
+
+
+_registered: dict[str, EntryKind] = {}
+
+
+def register(*new: EntryKind) -> None:
+    """Make kinds known; raises ValueError for a code that is taken by another."""
+    for kind in new:
+        if _registered.setdefault(kind.code, kind) != kind:
+            raise ValueError(f"There are two kinds of entries called {kind.code}.")
+
+
+def all_kinds() -> Iterator[EntryKind]:
+    """In the order of the rooms, as lists of several kinds show them."""
+    yield from _registered.values()
+
+
+def named(code: str) -> EntryKind:
+    return _registered[code]
+
+
+def of(entry: "Entry") -> EntryKind:
+    """The kind of this entry."""
+    return _registered[entry.kind]
+
+
+def models() -> "list[type[Entry]]":
+    """The kinds' own tables; two kinds may share one."""
+    return list(dict.fromkeys(kind.model for kind in all_kinds()))
+
+
+def that_speak() -> list[str]:
+    """Codes of the kinds whose entries are parties."""
+    return [kind.code for kind in all_kinds() if kind.speaks]
+
+
+def public_rules(*codes: str) -> Q:
+    """The rules of these kinds at once, or of all, for a list of entries that holds no others."""
+    rules = Q()
+    for kind in [named(code) for code in codes] or all_kinds():
+        if kind.public_rule is not None:
+            rules &= kind.public_rule() if len(codes) == 1 else ~Q(kind=kind.code) | kind.public_rule()
+    return rules
+
+
+def looked_after_by(user: "User") -> Q:
+    """Entries of any kind that this person looks after."""
+    rules = Q()
+    for model in models():
+        rules |= Q(pk__in=model.objects.looked_after_by(user).values("pk"))  # type: ignore[attr-defined]
+    return rules

@@ -1,0 +1,19 @@
+from entries.views.changes import entry_add, entry_edit
+from entries.views.evidence import evidence_check, evidence_confirm, evidence_document, evidence_list, evidence_withdraw
+from entries.views.finding import find_entry, own_address
+from entries.views.transitions import entry_check, entry_confirm, entry_transition
+
+__all__ = [
+    "entry_add",
+    "entry_check",
+    "entry_confirm",
+    "entry_edit",
+    "entry_transition",
+    "evidence_check",
+    "evidence_confirm",
+    "evidence_document",
+    "evidence_list",
+    "evidence_withdraw",
+    "find_entry",
+    "own_address",
+]

@@ -1,0 +1,90 @@
+"""Adding and changing an entry of any kind."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import require
+from entries import actions, kinds
+from entries.forms import EntryForm
+from entries.kinds import EntryKind
+from entries.models import Entry
+from entries.reading import typed
+from entries.states import ActionRefused, Precision, State
+from entries.views.finding import find_entry
+
+
+def entry_add(request: HttpRequest, kind: EntryKind) -> HttpResponse:
+    """A new entry, kept as a draft or sent for publishing. The same form sent twice leads to the same entry."""
+    form = kind.form(typed(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        before = form.sent_before(request.user)
+        if before is not None and not form.says_the_same_as(before):
+            return sent_differently(request, before)
+        is_sent = "draft" not in request.POST
+        entry = kind.add(
+            entry=form.new_entry(), by=request.user, submit=is_sent, **form.belongings(), **form.beginnings()
+        )
+        say_if_unchecked(request, form)
+        messages.success(request, kind.said_when_sent if is_sent else kind.said_when_drafted)
+        return redirect(entry)
+    context = {"form": form, "may_begin": kind.can_begin(request.user)}
+    return TemplateResponse(request, kind.form_template, context)
+
+
+def sent_differently(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Somebody went back to the form after sending it and wrote something else: that becomes a change of the entry."""
+    kind = kinds.of(entry)
+    sent = request.POST.copy()
+    sent["version"] = str(entry.version)
+    context = {
+        "form": kind.form(sent, instance=copy(entry), user=request.user),
+        "entry": entry,
+        "may_begin": True,
+        "form_action": kind.address("edit", entry.key),
+        "was_sent_before": True,
+    }
+    return TemplateResponse(request, kind.form_template, context)
+
+
+def entry_edit(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
+    """Change an entry; whatever refuses it, the form comes back with what was typed."""
+    entry = find_entry(request, kind, key)
+    kind = kinds.of(entry)  # its own one, where a group is asked for among the other organisations
+    require(kind.can_edit(request.user, entry))
+    if entry.state == State.ARCHIVED and request.method != "POST":
+        messages.warning(request, _("An archived entry cannot be changed. Restore it first."))
+        return redirect(entry)
+    # The form stands over a copy: it writes on its instance, and the page still shows what stands.
+    form = kind.form(typed(request), instance=copy(entry), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = kind.edit(
+                entry=entry,
+                version=form.cleaned_data["version"],
+                fields=form.entry_fields(),
+                by=request.user,
+                **form.belongings(),
+            )
+        except actions.StaleForm:
+            # Somebody was quicker between our reading and our writing: the form says so, as for any older page.
+            form = kind.form(typed(request), instance=kind.model.objects.get(pk=entry.pk), user=request.user)
+            form.is_valid()
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            say_if_unchecked(request, form)
+            messages.success(request, _("The changes were kept."))
+            return redirect(changed)
+    return TemplateResponse(request, kind.form_template, {"form": form, "entry": entry, "may_begin": True})
+
+
+def say_if_unchecked(request: HttpRequest, form: EntryForm) -> None:
+    """Without a list of postcodes nobody can tell one of Chester from one of Flintshire; the writer should know."""
+    location = form.location
+    if location is not None and location.precision == Precision.OUTWARD_CODE and "postcode" in form.changed_data:
+        messages.info(request, _("The place was found from the first half of the postcode alone. Is it in Wales?"))

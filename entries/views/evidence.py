@@ -1,0 +1,127 @@
+"""What an entry does for the six principles: its statements, and who checked or confirmed them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import require
+from accounts.second_factor import needs_second_factor
+from entries import actions, documents
+from entries.forms import ConfirmingForm, EvidenceForm
+from entries.kinds import EntryKind
+from entries.models import Entry, Evidence
+from entries.permissions import can_check_evidence, can_confirm_evidence
+from entries.reading import typed
+from entries.states import ActionRefused, Visibility
+from entries.views.finding import find_entry, find_evidence
+
+
+@login_not_required
+def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
+    """Anyone who may see the entry reads its evidence; its own people and officers add to it here."""
+    entry, user = find_entry(request, kind, key), request.user
+    may_add = kind.can_edit(user, entry)
+    require(may_add or request.method != "POST")
+    form = EvidenceForm(
+        typed(request),
+        request.FILES if request.method == "POST" else None,
+        suggested=kind.suggested_practices(entry),
+        initial={"practice": request.GET.get("practice")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep_evidence(form, entry, user)
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Kept. You can add more."))
+            return redirect(request.path)
+    may = {
+        "withdraw_evidence": may_add,
+        "check_evidence": can_check_evidence(user, entry),
+        "confirm_evidence": can_confirm_evidence(user, entry),
+    }
+    context = {"entry": entry, "may": may, "is_insider": may_add, "evidence": evidence_of(entry)}
+    return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})
+
+
+def keep_evidence(form: EvidenceForm, entry: Entry, by: Any) -> None:
+    evidence: Evidence = form.save(commit=False)
+    if form.cleaned_data["upload"]:
+        evidence.document = documents.keep(form.cleaned_data["upload"], by=by)
+    actions.add_evidence(entry=entry, evidence=evidence, by=by)
+
+
+def evidence_of(entry: Entry) -> Any:
+    """All that stands, principle by principle, the newest of each practice first."""
+    rows = entry.evidence.active().for_page()
+    return rows.order_by("practice__principle", "practice", "-counts_from")
+
+
+@require_POST
+@needs_second_factor
+def evidence_check(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
+    """An officer checks one statement of evidence."""
+    row = find_active(request, kind, key, evidence)
+    require(can_check_evidence(request.user, row.entry))
+    try:
+        actions.check_evidence(evidence=row, by=request.user)
+    except ActionRefused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Checked."))
+    return redirect(row.entry)
+
+
+def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
+    """A steward says, for an organisation of theirs, that what another entry of any kind states is so.
+
+    Nobody does that for what they gave themselves.
+    """
+    row = find_active(request, kind, key, evidence)
+    require(can_confirm_evidence(request.user, row.entry) and row.given_by_id != request.user.pk)
+    form = ConfirmingForm(typed(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.confirm_evidence(evidence=row, organisation=form.cleaned_data["organisation"], by=request.user)
+        messages.success(request, _("Confirmed. Thank you."))
+        return redirect(row.entry)
+    return TemplateResponse(
+        request, "entries/evidence_confirm.html", {"entry": row.entry, "evidence": row, "form": form}
+    )
+
+
+@require_POST
+def evidence_withdraw(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
+    """Its own people take evidence back. Twice is once."""
+    row = find_evidence(request, kind, key, evidence)
+    require(kind.can_edit(request.user, row.entry))
+    actions.withdraw_evidence(evidence=row, by=request.user)
+    messages.success(request, _("Taken back. History keeps it."))
+    return redirect(row.entry)
+
+
+@login_not_required
+def evidence_document(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
+    """The document beside a statement of evidence; 404 where there is none, or none that this person may know of.
+
+    A poster or a set of minutes says where something is: where only the area is shown, its own people alone read them.
+    """
+    row = find_active(request, kind, key, evidence)
+    is_insider = kind.can_edit(request.user, row.entry)
+    if row.document is None or not (is_insider or row.entry.visibility == Visibility.FULL):
+        raise Http404
+    return documents.hand_out(row.document)
+
+
+def find_active(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> Evidence:
+    """A statement that nobody has taken back."""
+    row = find_evidence(request, kind, key, evidence)
+    if row.withdrawn_at is not None:
+        raise Http404
+    return row

@@ -1,0 +1,32 @@
+"""Partnerships as a kind of entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entries.kinds import EntryKind
+from partnerships import actions, permissions
+from partnerships.forms import PartnershipForm
+from partnerships.models import Partnership
+from partnerships.models.partnership import PARTNERSHIP, confirmed_by_two
+
+KEPT = _("Kept. Now invite the other members: the public sees it once two have confirmed.")
+
+PARTNERSHIPS = EntryKind(
+    code=PARTNERSHIP,
+    room="partnerships",
+    word="partnerships",
+    title=_("Partnerships"),
+    noun=_("Partnership"),
+    model=Partnership,
+    form=PartnershipForm,
+    form_template="partnerships/partnership_form.html",
+    add=actions.add_partnership,
+    edit=actions.edit_partnership,
+    said_when_sent=KEPT,
+    said_when_drafted=KEPT,
+    can_edit=permissions.can_edit_partnership,
+    can_confirm=permissions.can_confirm_partnership,
+    looks_after=permissions.speaks_for_member,
+    has_stake=permissions.is_steward_of_member,
+    can_begin=permissions.can_begin_partnership,
+    public_rule=confirmed_by_two,
+)

@@ -1,0 +1,44 @@
+"""Groups and other organisations as kinds of entries: one model, two lists."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from entries.kinds import EntryKind
+from registry import actions, permissions
+from registry.forms import GroupForm, OtherOrganisationForm
+from registry.models import Organisation
+from registry.models.organisation import GROUP, ORGANISATION
+
+
+def practices_of_what_it_does(organisation: Organisation) -> set[str]:
+    """Practices that its kinds of activity suggest."""
+    return set(organisation.activity_kinds.exclude(practices=None).values_list("practices", flat=True))
+
+
+SHARED: dict[str, Any] = {
+    "room": "registry",
+    "model": Organisation,
+    "form_template": "registry/organisation_form.html",
+    "add": actions.add_organisation,
+    "edit": actions.edit_organisation,
+    "said_when_sent": _("Sent to the council. You can read it here, and add evidence while you wait."),
+    "said_when_drafted": _("Kept as a draft. It is not public."),
+    "can_edit": permissions.can_edit_organisation,
+    "can_confirm": permissions.can_confirm_organisation,
+    "looks_after": permissions.is_steward_of,
+    "has_stake": permissions.is_steward_of,
+    "suggested_practices": practices_of_what_it_does,
+    "speaks": True,
+}
+GROUPS = EntryKind(
+    code=GROUP, word="groups", title=_("Community groups"), noun=_("Community group"), form=GroupForm, **SHARED
+)
+ORGANISATIONS = EntryKind(
+    code=ORGANISATION,
+    word="organisations",
+    title=_("Other organisations"),
+    noun=_("Other organisation"),
+    form=OtherOrganisationForm,
+    **SHARED,
+)
