@@ -12,8 +12,8 @@ from assets.models import Asset, OwnerTold, RiskEvidence, RiskOutlook, Survey, T
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
-from entries.actions import add_once, locked, save_changed_entry
-from entries.states import ActionRefused, SourceKind
+from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.states import ActionRefused, SourceKind, Transition
 from reference.bilingual import page_language
 
 
@@ -25,11 +25,13 @@ def add_asset(*, entry: Asset, by: Any, submit: bool) -> Asset:
     """
     if entry.kept_by_id is None:
         entry.source_kind = SourceKind.OFFICER
-    return add_once(entry=entry, by=by, submit=submit, complete=lambda added: assess_asset(added, by=by))
+    added = keep_new_entry(entry=entry, by=by)
+    assess_asset(added, by=by)
+    return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
 
 
 @action
-def edit_asset(*, entry: Asset, fields: dict[str, Any], version: int, by: Any) -> Asset:
+def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: Any) -> Asset:
     """Change a place's entry; raises StaleForm where somebody else changed it first.
 
     Raises ActionRefused for an archived entry, and where the change would lower the band of a council's own place: who
@@ -37,7 +39,7 @@ def edit_asset(*, entry: Asset, fields: dict[str, Any], version: int, by: Any) -
     """
     before = locked(entry)
     band = band_today(before)
-    changed = save_changed_entry(entry=entry, fields=fields, version=version, by=by)
+    changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
     assess_asset(changed, by=by)
     if before.is_owned_by_its_authority():
         _refuse_lowering(before, band, by)

@@ -1,33 +1,17 @@
 """Every change that entries of all kinds have in common."""
 
-import uuid
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from entries.fingerprint import fingerprint
 from entries.models import Entry, Evidence
 from entries.states import ActionRefused, SourceKind, State, Transition, Visibility, after
 from reference.bilingual import page_language
 
 E = TypeVar("E", bound=Entry)
-
-
-SAID_IN_EVIDENCE = (
-    "practice_id",
-    "is_relevant",
-    "statement_en",
-    "statement_cy",
-    "link",
-    "effect_en",
-    "effect_cy",
-    "reason_en",
-    "reason_cy",
-)
 
 
 # The row of an entry of some kind, and the row that all entries have.
@@ -47,54 +31,14 @@ def locked(entry: E) -> E:
     return model.objects.select_for_update(of=("self",) if model is Entry else LOCKED).get(pk=entry.pk)
 
 
-def save_new_entry(*, entry: E, by: Any, submit: bool) -> E:
-    """Keep a new entry as a draft, or send it for publishing at once."""
+def keep_new_entry(*, entry: E, by: Any) -> E:
+    """Keep a new entry as a draft: a part of the action of its kind that adds one."""
     entry.added_by = by
     if entry.source_kind == SourceKind.PERSON:
         entry.declared_on = timezone.localdate()
         entry.confirmed_on = timezone.localdate()
     entry.given_language = language_given(entry)
     entry.save(force_insert=True)
-    if submit:
-        return change_state(entry=entry, transition=Transition.SUBMIT, by=by)
-    return entry
-
-
-def add_once(*, entry: E, by: Any, submit: bool, complete: Callable[[E], Any]) -> E:
-    """Keep a new entry and `complete` it with what belongs to it.
-
-    A form that is sent again finds the entry that it made before. Somebody else's entry is never found in this way,
-    even with the same id.
-    """
-    # Asked once: between two questions another sending of the same form could be kept, and be taken for a stranger's.
-    standing: Any = type(entry)._default_manager.filter(pk=entry.id).first()
-    if standing is not None and standing.added_by_id == by.pk:
-        return sent_again(standing, by=by, submit=submit)
-    if standing is not None:
-        entry.id = uuid.uuid4()
-    try:
-        with transaction.atomic():
-            added = save_new_entry(entry=entry, by=by, submit=submit)
-            complete(added)
-    except IntegrityError:
-        # The same form was sent twice at the same moment, and the other one was first.
-        before = sent_before(entry, by)
-        if before is None:
-            raise
-        return sent_again(before, by=by, submit=submit)
-    return added
-
-
-def sent_before(entry: E, by: Any) -> E | None:
-    """The entry that this person's form made when it was sent the first time."""
-    before: Any = type(entry)._default_manager.filter(pk=entry.id, added_by=by).first()
-    return before
-
-
-def sent_again(entry: E, *, by: Any, submit: bool) -> E:
-    """The same form once more: a draft that is sent for publishing now is sent, anything else stays as it is."""
-    if submit and entry.state == State.DRAFT:
-        return change_state(entry=entry, transition=Transition.SUBMIT, by=by)
     return entry
 
 
@@ -104,15 +48,15 @@ def refuse_if_archived(entry: Entry) -> None:
         raise ActionRefused(_("An archived entry cannot be changed. Restore it first."))
 
 
-def save_changed_entry(*, entry: E, fields: dict[str, Any], version: int, by: Any) -> E:
-    """Change fields of an entry; raises StaleForm where `version` is not the one that stands.
+def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: Any) -> E:
+    """Change fields of an entry; raises StaleForm where it no longer says what the form was opened on.
 
     Raises ActionRefused for an archived entry.
     An entry that moves to another authority loses its check: that was the word of the council it leaves.
     """
     current = locked(entry)
     refuse_if_archived(current)
-    if current.version != version:
+    if fingerprint(current) != opened_on:
         raise StaleForm
     checked_for = current.authority_id
     for name, value in fields.items():
@@ -178,33 +122,14 @@ def check_entry(*, entry: E, by: Any) -> E:
 
 @action
 def add_evidence(*, entry: Entry, evidence: Any, by: Any) -> Any:
-    """Give evidence for a practice. The very same words sent again are the same evidence, and count once."""
+    """Give evidence for a practice."""
     refuse_if_archived(locked(entry))
     evidence.entry = entry
     evidence.given_by = by
-    before = given_before(evidence)
-    if before is not None:
-        return before
     evidence.given_on = timezone.localdate()
     evidence.save(force_insert=True)
     evidence.refresh_from_db(fields=["strength", "counts_from"])
     return evidence
-
-
-def given_before(evidence: Any) -> Any:
-    """What the same person said before, in the same words, and has not taken back."""
-    said = {name: getattr(evidence, name) for name in SAID_IN_EVIDENCE}
-    rows = Evidence.objects.active().filter(entry=evidence.entry, given_by=evidence.given_by)
-    rows = rows.filter(Q(happened_on=evidence.happened_on), **said)
-    file = evidence.document and (evidence.document.name, evidence.document.size)
-    return next(
-        (
-            row
-            for row in rows.select_related("document")
-            if (row.document and (row.document.name, row.document.size)) == file
-        ),
-        None,
-    )
 
 
 @action

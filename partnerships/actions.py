@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
-from entries.actions import add_once, locked, save_changed_entry
-from entries.states import ActionRefused
+from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership
 from partnerships.models.member import Part
 from registry.models import Organisation
@@ -17,25 +17,23 @@ from registry.models import Organisation
 def add_partnership(*, entry: Partnership, organisation: Organisation, part: str, by: Any, submit: bool) -> Partnership:
     """Begin a partnership with the organisation that the person speaks for as its first, confirmed, member."""
     today = timezone.localdate()
-
-    def begin(added: Partnership) -> None:
-        Member.objects.create(
-            partnership=added,
-            organisation=organisation,
-            part=part,
-            invited_by=by,
-            invited_on=today,
-            confirmed_on=today,
-            confirmed_by=by,
-        )
-
-    return add_once(entry=entry, by=by, submit=submit, complete=begin)
+    added = keep_new_entry(entry=entry, by=by)
+    Member.objects.create(
+        partnership=added,
+        organisation=organisation,
+        part=part,
+        invited_by=by,
+        invited_on=today,
+        confirmed_on=today,
+        confirmed_by=by,
+    )
+    return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
 
 
 @action
-def edit_partnership(*, entry: Partnership, fields: dict[str, Any], version: int, by: Any) -> Partnership:
+def edit_partnership(*, entry: Partnership, fields: dict[str, Any], opened_on: str, by: Any) -> Partnership:
     """Change a partnership; raises StaleForm where somebody else changed it first."""
-    return save_changed_entry(entry=entry, fields=fields, version=version, by=by)
+    return save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
 
 
 @action

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
-from entries.actions import add_once, locked, save_changed_entry
-from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State
+from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State, Transition
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
 from registry.models.stewardship import ClaimState
@@ -29,18 +29,13 @@ def add_organisation(
     is_on_behalf: bool = False,
     submit: bool = False,
 ) -> Organisation:
-    """Keep a new organisation; whoever adds it becomes its steward, unless an officer adds it on its behalf.
-
-    A form that was sent before finds the entry that it made then; somebody else's entry is never found in this way.
-    """
+    """Keep a new organisation; whoever adds it becomes its steward, unless an officer adds it on its behalf."""
     entry.source_kind = SourceKind.OFFICER if is_on_behalf else SourceKind.PERSON
-
-    def complete(organisation: Organisation) -> None:
-        if not is_on_behalf:
-            Stewardship.objects.create(organisation=organisation, user=by, given_by=by)
-        _keep_belongings(organisation, contact, identifiers, activity_kinds)
-
-    return add_once(entry=entry, by=by, submit=submit, complete=complete)
+    added = keep_new_entry(entry=entry, by=by)
+    if not is_on_behalf:
+        Stewardship.objects.create(organisation=added, user=by, given_by=by)
+    _keep_belongings(added, contact, identifiers, activity_kinds)
+    return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
 
 
 @action
@@ -48,7 +43,7 @@ def edit_organisation(
     *,
     by: Any,
     entry: Organisation,
-    version: int,
+    opened_on: str,
     fields: dict[str, Any],
     contact: dict[str, Any],
     identifiers: dict[str, str],
@@ -60,7 +55,7 @@ def edit_organisation(
     """
     if is_steward_of(by, entry):
         fields = fields | {"declared_on": timezone.localdate()}
-    changed = save_changed_entry(entry=entry, fields=fields, version=version, by=by)
+    changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
     _keep_belongings(changed, contact, identifiers, activity_kinds)
     return changed
 
@@ -108,15 +103,8 @@ def _keep_identifiers(organisation: Organisation, given: dict[str, str]) -> None
 
 @action
 def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> Activity:
-    """Say what people can come to; its kind is then one of the organisation's kinds as well.
-
-    The very same activity said twice is one: a form can be sent twice.
-    """
-    locked(organisation)
+    """Say what people can come to; its kind is then one of the organisation's kinds as well."""
     activity.organisation = organisation
-    for standing in organisation.activities.active().filter(kind=activity.kind):
-        if standing.says_the_same_as(activity):
-            return standing
     activity.save(force_insert=True)
     organisation.activity_kinds.add(activity.kind)
     return activity

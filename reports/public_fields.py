@@ -96,6 +96,7 @@ PUBLIC: dict[str, set[str]] = {
         "finished_at",
     },
     "entries.ImportedRow": set(),
+    "entries.SentForm": set(),
     "registry.Organisation": OWN
     | {
         "sector",
@@ -231,6 +232,7 @@ PRIVATE: dict[str, set[str]] = {
         "first_run",
         "last_run",
     },
+    "entries.SentForm": {"id", "user", "token", "address", "digest", "answer", "entry", "sent_at"},
     "registry.Organisation": ENTRY_PRIVATE | {"contacts_changed_at"},
     "registry.Organisation_activity_kinds": {"id"},
     "registry.Activity": {"id"},

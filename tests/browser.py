@@ -22,6 +22,8 @@ class ReadingClient(Client):
 
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
+        if is_to_a_form_of_its_own(response):
+            return self.get(response.headers["Location"])
         response.page = self.read(response)
         return response
 
@@ -38,6 +40,12 @@ class ReadingClient(Client):
                 f"{address} ({response.status_code}) is not a proper page:\n  " + "\n  ".join(dict.fromkeys(found))
             )
         return page
+
+
+def is_to_a_form_of_its_own(response: HttpResponse) -> bool:
+    """Whether somebody who opens the form for a new entry is sent to the same form with a token in its address."""
+    path, _, query = response.headers.get("Location", "").partition("?")
+    return response.status_code == 302 and path == response.wsgi_request.path and query.startswith("form=")
 
 
 def is_page(response: HttpResponse) -> bool:

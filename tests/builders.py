@@ -17,6 +17,7 @@ from accounts.models import Grant, User
 from accounts.roles import NEED_SECOND_FACTOR, Role
 from assets.assessing import assess_asset
 from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from entries.fingerprint import fingerprint
 from entries.models import Decision, Document, Evidence, ImportRun
 from entries.states import Precision, SourceKind, State, Transition
 from partnerships.models import Member, Partnership
@@ -89,6 +90,11 @@ def make_entry_fields(name: str, fields: dict[str, Any]) -> dict[str, Any]:
         if relation in fields:
             standard.pop(column, None)
     return standard | fields
+
+
+def opened_on(entry: Any) -> str:
+    """What a form that was opened on the entry as it stands holds; "" for one that is not kept yet."""
+    return "" if entry._state.adding else fingerprint(type(entry).objects.get(pk=entry.pk))
 
 
 def make_organisation(name: str = "", *, steward: User | None = None, **fields: Any) -> Organisation:

@@ -36,7 +36,7 @@ def kind_of(control: Control) -> str:
         "link": ("link", "website", "url"),
         "date": ("_on", "date", "since"),
         "time": ("_at", "time"),
-        "number": ("rooms", "number", "version", "uprn"),
+        "number": ("rooms", "number", "uprn"),
         "email": ("email",),
     }.items():
         if any(sign in control.name for sign in signs):

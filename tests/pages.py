@@ -33,6 +33,8 @@ DO_OWN___ = " in 403 302 403 302 403 403 302 403"
 DO_OFFICR = " in 403 403 403 302 403 403 403 403"
 
 
+# The form for a new entry stands at an address of its own each time; without one it leads to one.
+NEW_FORM = "?form=of-the-table-of-pages"
 SEE_DIFFERENT_THINGS = ("visitor", "organiser", "steward", "officer")
 
 
@@ -152,7 +154,7 @@ def organisation_pages(noun: str, thing: str) -> list[Row]:
     page = f"registry:{noun}"
     return [
         Row(f"{page}-list", EVERYBODY),
-        Row(f"{page}-add", SIGNED_IN),
+        Row(f"{page}-add", SIGNED_IN, query=NEW_FORM),
         Row(f"{page}-detail", EVERYBODY, at(thing)),
         Row(f"{page}-detail", SENT_ON__, key(thing), note="without its name"),
         Row(f"{page}-edit", ITS_OWN__, key(thing)),
@@ -197,7 +199,7 @@ ASSET_PAGES = [
     Row("assets:asset-list", EVERYBODY),
     Row("assets:at-risk-list", EVERYBODY),
     Row("assets:not-assessed-list", EVERYBODY),
-    Row("assets:asset-add", SIGNED_IN),
+    Row("assets:asset-add", SIGNED_IN, query=NEW_FORM),
     Row("assets:asset-detail", EVERYBODY, at("asset")),
     Row("assets:asset-detail", SENT_ON__, key("asset"), note="without its name"),
     *[Row("assets:asset-detail", SEE_HID__, at(f"{state}_asset"), note=state) for state in STATES],
@@ -231,7 +233,7 @@ ASSET_PAGES = [
 
 PARTNERSHIP_PAGES = [
     Row("partnerships:partnership-list", EVERYBODY),
-    Row("partnerships:partnership-add", SIGNED_IN),
+    Row("partnerships:partnership-add", SIGNED_IN, query=NEW_FORM),
     Row("partnerships:partnership-detail", EVERYBODY, at("partnership")),
     Row("partnerships:partnership-detail", SENT_ON__, key("partnership"), note="without its name"),
     Row("partnerships:partnership-detail", SEE_HID__, at("invited"), note="with one side confirmed"),

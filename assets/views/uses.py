@@ -16,10 +16,12 @@ from assets.kinds import ASSETS
 from assets.models import Use
 from assets.permissions import can_edit_asset
 from entries.reading import typed
+from entries.sending import sent_once
 from entries.states import ActionRefused
 from entries.views import find_entry
 
 
+@sent_once
 def use_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_entry(request, ASSETS, key)
     organisations = users_of_places(request.user)

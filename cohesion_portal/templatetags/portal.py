@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cohesion_portal import icons
+from entries import sending
 from reference.bilingual import Words, page_language
 
 register = template.Library()
@@ -143,6 +144,15 @@ def _in_box(content: str) -> str:
 def _as_paragraph(content: str) -> str:
     content = mark_safe(content.strip())
     return content if content.startswith("<") else format_html("<p>{}</p>", content)
+
+
+@register.simple_tag(takes_context=True)
+def form_token(context: template.Context, form: Any) -> str:
+    """The hidden token by which a form that is sent twice is known; it stays the same until the form is kept."""
+    given = form.data.get(sending.FIELD) if getattr(form, "is_bound", False) else ""
+    request = context.get("request")
+    token = given or (sending.token_in_address(request) if request else "") or sending.new_token()
+    return format_html('<input type="hidden" name="{}" value="{}">', sending.FIELD, token)
 
 
 @register.simple_tag(takes_context=True)

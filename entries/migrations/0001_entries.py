@@ -263,6 +263,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='SentForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40)),
+                ('address', models.CharField(max_length=300)),
+                ('digest', models.CharField(help_text='SHA-256 of what was written.', max_length=64)),
+                ('answer', models.CharField(help_text='Where the first sending led.', max_length=500)),
+                ('sent_at', models.DateTimeField(auto_now_add=True)),
+                ('entry', models.ForeignKey(help_text='The entry that came of it.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.entry')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ff5c8b0d0f6f280c532e2efd58e064bef5ed02ac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79d1f', table='entries_decisionevent', when='BEFORE')),
@@ -382,5 +395,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "entries_entryevent" ("added_by_id", "address", "authority_id", "changed_at", "checked_by_id", "checked_on", "confirmed_on", "created_at", "declared_on", "given_language", "id", "import_run_id", "is_example", "key", "kind", "latitude", "longitude", "matched_on", "matched_register", "name_cy", "name_en", "name_same", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "precision", "published_at", "purpose_cy", "purpose_en", "shows_ward", "source_kind", "source_reference", "state", "version", "visibility", "ward_id") VALUES (OLD."added_by_id", OLD."address", OLD."authority_id", OLD."changed_at", OLD."checked_by_id", OLD."checked_on", OLD."confirmed_on", OLD."created_at", OLD."declared_on", OLD."given_language", OLD."id", OLD."import_run_id", OLD."is_example", OLD."key", OLD."kind", OLD."latitude", OLD."longitude", OLD."matched_on", OLD."matched_register", OLD."name_cy", OLD."name_en", OLD."name_same", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."precision", OLD."published_at", OLD."purpose_cy", OLD."purpose_en", OLD."shows_ward", OLD."source_kind", OLD."source_reference", OLD."state", OLD."version", OLD."visibility", OLD."ward_id"); RETURN NULL;', hash='17f9b6b5a1d12ce49922a66aec7063b219a6d696', operation='DELETE', pgid='pgtrigger_delete_delete_5c2ae', table='entries_entry', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='sentform',
+            index=models.Index(fields=['user', '-sent_at'], name='sent_form_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='sentform',
+            constraint=models.UniqueConstraint(fields=('user', 'token'), name='sent_form_once'),
         ),
     ]

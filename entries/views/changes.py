@@ -11,24 +11,28 @@ from django.utils.translation import gettext as _
 from accounts.permissions import require
 from entries import actions, kinds
 from entries.forms import EntryForm
+from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.reading import typed
-from entries.states import ActionRefused, Precision, State
+from entries.sending import sent_once, token_in_address, with_token
+from entries.states import ActionRefused, Precision, State, Transition
 from entries.views.finding import find_entry
 
 
+@sent_once
 def entry_add(request: HttpRequest, kind: EntryKind) -> HttpResponse:
     """A new entry, kept as a draft or sent for publishing. The same form sent twice leads to the same entry."""
+    if request.method == "GET" and not token_in_address(request):
+        return with_token(request)
     form = kind.form(typed(request), user=request.user)
+    if request.method == "POST" and request.sent.entry_id:
+        return sent_differently(request, kind.model.objects.get(pk=request.sent.entry_id))
     if request.method == "POST" and form.is_valid():
-        before = form.sent_before(request.user)
-        if before is not None and not form.says_the_same_as(before):
-            return sent_differently(request, before)
         is_sent = "draft" not in request.POST
-        entry = kind.add(
-            entry=form.new_entry(), by=request.user, submit=is_sent, **form.belongings(), **form.beginnings()
-        )
+        given = form.belongings() | form.beginnings()
+        entry = kind.add(entry=form.new_entry(), by=request.user, submit=is_sent, **given)
+        request.sent.entry_id = entry.pk
         say_if_unchecked(request, form)
         messages.success(request, kind.said_when_sent if is_sent else kind.said_when_drafted)
         return redirect(entry)
@@ -37,18 +41,36 @@ def entry_add(request: HttpRequest, kind: EntryKind) -> HttpResponse:
 
 
 def sent_differently(request: HttpRequest, entry: Entry) -> HttpResponse:
-    """Somebody went back to the form after sending it and wrote something else: that becomes a change of the entry."""
+    """Somebody went back to the form after sending it. Other words become a change of the entry that came of it.
+
+    The same words with the other button send a draft for publishing.
+    """
     kind = kinds.of(entry)
-    sent = request.POST.copy()
-    sent["version"] = str(entry.version)
+    change = change_of(request, entry)
+    if not change.has_other_words() and "draft" not in request.POST:
+        if entry.state == State.DRAFT:
+            actions.change_state(entry=entry, transition=Transition.SUBMIT, by=request.user)
+            messages.success(request, kind.said_when_sent)
+        return redirect(entry)
     context = {
-        "form": kind.form(sent, instance=copy(entry), user=request.user),
+        "form": change,
         "entry": entry,
         "may_begin": True,
         "form_action": kind.address("edit", entry.key),
         "was_sent_before": True,
     }
     return TemplateResponse(request, kind.form_template, context)
+
+
+def change_of(request: HttpRequest, entry: Entry) -> EntryForm:
+    """What was sent as a new entry, as a form that changes the entry that stands."""
+    kind = kinds.of(entry)
+    sent = request.POST.copy()
+    unsent = kind.form(instance=copy(entry), user=request.user)
+    for name in unsent.fields.keys() - kind.form(user=request.user).fields.keys():
+        sent[name] = unsent.initial[name]  # what only the form of a change asks is answered as it stands
+    sent[OPENED_ON] = unsent.initial[OPENED_ON]
+    return kind.form(sent, instance=copy(entry), user=request.user)
 
 
 def entry_edit(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
@@ -65,7 +87,7 @@ def entry_edit(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
         try:
             changed = kind.edit(
                 entry=entry,
-                version=form.cleaned_data["version"],
+                opened_on=form.cleaned_data[OPENED_ON],
                 fields=form.entry_fields(),
                 by=request.user,
                 **form.belongings(),

@@ -18,11 +18,13 @@ from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
 from entries.permissions import can_check_evidence, can_confirm_evidence
 from entries.reading import typed
+from entries.sending import sent_once
 from entries.states import ActionRefused, Visibility
 from entries.views.finding import find_entry, find_evidence
 
 
 @login_not_required
+@sent_once
 def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
     """Anyone who may see the entry reads its evidence; its own people and officers add to it here."""
     entry, user = find_entry(request, kind, key), request.user

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import require
 from entries.reading import typed
 from entries.searching import asked_for
+from entries.sending import sent_once
 from entries.states import ActionRefused
 from entries.views import find_entry
 from partnerships import actions
@@ -22,6 +23,7 @@ from registry.models import Organisation
 FOUND_AT_MOST = 12
 
 
+@sent_once
 def member_invite(request: HttpRequest, key: str) -> HttpResponse:
     """Find an organisation by its name, then choose it: two steps, no script."""
     partnership = find_entry(request, PARTNERSHIPS, key)

@@ -1,25 +1,23 @@
 """Reading what may keep people away."""
 
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entries.forms import CHANGED_MEANWHILE, in_page_order, show_what_stands
+from entries.fingerprint import fingerprint
+from entries.forms import OpenedOn, in_page_order
 from registry.models import BarrierKind, Met, Organisation
 from registry.models.barrier import SAID
 
 
-class BarriersForm(forms.Form):
-    """What may keep people away, kind by kind. `opened_on` says which answers the form was opened on."""
-
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+class BarriersForm(OpenedOn):
+    """What may keep people away, kind by kind."""
 
     def __init__(self, data: Any, *, organisation: Organisation) -> None:
-        standing = {row.kind: row.as_said() for row in organisation.barriers.all()}
-        self.stands = sha256(repr(sorted(standing.items())).encode()).hexdigest()[:16]
-        initial = {f"{kind}_{name}": said for kind, row in standing.items() for name, said in row.items()}
+        recorded = organisation.barriers.order_by("kind")
+        initial = {f"{row.kind}_{name}": said for row in recorded for name, said in row.as_said().items()}
+        self.stands = fingerprint(*recorded)
         super().__init__(data, initial=initial | {"opened_on": self.stands})
         self.fieldsets = []
         for kind, label in BarrierKind.choices:
@@ -42,11 +40,7 @@ class BarriersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.cleaned_data.get("opened_on") != self.stands:
-            self.add_error(None, CHANGED_MEANWHILE)
-            show_what_stands(self)
-            self.data = self.data.copy()
-            self.data["opened_on"] = self.stands
+        self.notice_other_changes()
         return self.cleaned_data
 
     def answers(self) -> dict[str, dict[str, str]]:

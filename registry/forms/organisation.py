@@ -232,13 +232,6 @@ class OrganisationForm(VisibilityMixin, EntryForm):
             "activity_kinds": list(given["activity_kinds"]),
         }
 
-    def says_the_same_as(self, organisation: Organisation) -> bool:
-        if not super().says_the_same_as(organisation):
-            return False
-        given, stands = self.belongings(), organisation.belongings()
-        given["identifiers"] = {scheme: number for scheme, number in given["identifiers"].items() if number}
-        return given == stands
-
 
 class GroupForm(OrganisationForm):
     """For a community group; its kind is known, and only an edit can change it."""

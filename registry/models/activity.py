@@ -72,8 +72,3 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.name_en or self.name_cy or self.kind_id
-
-    def says_the_same_as(self, other: "Activity") -> bool:
-        """Whether nobody could tell the two apart."""
-        fields = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
-        return all(getattr(self, name) == getattr(other, name) for name in fields)

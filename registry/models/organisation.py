@@ -182,14 +182,5 @@ class Organisation(Entry):
     def languages_in_words(self) -> list[str]:
         return [UsedLanguage(code).label for code in UsedLanguage.values if code in self.languages]
 
-    def belongings(self) -> dict[str, Any]:
-        """How to reach it, its numbers and its kinds of activity, which stand in tables of their own."""
-        contact = getattr(self, "contact", None)
-        return {
-            "contact": contact.as_given() if contact else {},
-            "identifiers": {row.scheme_id: row.number for row in self.identifiers.all()},
-            "activity_kinds": list(self.activity_kinds.in_order()),
-        }
-
 
 ActivityKindOfOrganisation = tracked(Organisation.activity_kinds.through)

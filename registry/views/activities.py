@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import require
 from entries.reading import typed
+from entries.sending import sent_once
 from entries.views import find_entry
 from registry import actions
 from registry.forms import ActivityForm
@@ -29,6 +30,7 @@ def find_activity(organisation: Organisation, activity: Any) -> Activity:
     return get_object_or_404(organisation.activities.active(), pk=activity)
 
 
+@sent_once
 def activity_add(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_to_edit(request, key)
     form = ActivityForm(typed(request))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from entries.reading import typed
+from entries.sending import sent_once
 from entries.states import ActionRefused
 from entries.views import find_entry
 from registry import actions
@@ -19,6 +20,7 @@ from registry.models.stewardship import ClaimState
 from registry.permissions import can_answer_claim, can_claim_organisation
 
 
+@sent_once
 def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_entry(request, GROUPS, key)
     if organisation.claims.open().filter(user=request.user).exists():

@@ -1,7 +1,5 @@
 """Places: registering, changing, and what the public may read of them."""
 
-import uuid
-
 import pytest
 
 from assets.models import Asset
@@ -35,9 +33,7 @@ def steward():
 def test_a_steward_registers_the_venue_of_their_group_in_welsh(steward):
     browser = signed_in(steward)
 
-    response = browser.post(
-        "/cy/asedau/newydd/", FILLED | {"kept_by": steward.group.pk, "id": uuid.uuid4()}, follow=True
-    )
+    response = browser.post("/cy/asedau/newydd/", FILLED | {"kept_by": steward.group.pk}, follow=True)
 
     asset = Asset.objects.get()
     assert (asset.name_cy, asset.state, asset.given_language) == ("Neuadd y Bont", State.SUBMITTED, "cy")
@@ -46,7 +42,7 @@ def test_a_steward_registers_the_venue_of_their_group_in_welsh(steward):
 
 
 def test_a_form_sent_twice_makes_one_place(steward):
-    browser, form = signed_in(steward), FILLED | {"kept_by": steward.group.pk, "id": str(uuid.uuid4())}
+    browser, form = signed_in(steward), FILLED | {"kept_by": steward.group.pk, "form_token": "a-token-of-this-form"}
 
     first = browser.post("/en/assets/new/", form)
     second = browser.post("/en/assets/new/", form)
@@ -86,7 +82,7 @@ def test_an_older_form_says_that_somebody_else_was_quicker_and_keeps_what_was_ty
         "Hall", kept_by=steward.group, precision="outward_code", postcode="LL55", asset_kind_id="village_hall"
     )
     browser = signed_in(steward)
-    form = FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "Mine"}
+    form = FILLED | {"kept_by": steward.group.pk, "opened_on": make.opened_on(asset), "name_en": "Mine"}
     browser.post(f"/en/assets/{asset.key}/edit/", form | {"name_en": "Quicker"})
 
     response = browser.post(f"/en/assets/{asset.key}/edit/", form)
@@ -97,7 +93,7 @@ def test_an_older_form_says_that_somebody_else_was_quicker_and_keeps_what_was_ty
     assert "Quicker" in response.content.decode()
 
     again = browser.post(
-        f"/en/assets/{asset.key}/edit/", form | {"version": response.context["form"]["version"].value()}
+        f"/en/assets/{asset.key}/edit/", form | {"opened_on": response.context["form"]["opened_on"].value()}
     )
 
     asset.refresh_from_db()
@@ -195,7 +191,7 @@ def test_history_keeps_who_changed_what_and_cannot_be_changed(steward):
     asset = make.make_asset("Hall", kept_by=steward.group, postcode="LL55", asset_kind_id="village_hall")
     signed_in(steward).post(
         f"/en/assets/{asset.key}/edit/",
-        FILLED | {"kept_by": steward.group.pk, "version": asset.version, "name_en": "New name"},
+        FILLED | {"kept_by": steward.group.pk, "opened_on": make.opened_on(asset), "name_en": "New name"},
     )
 
     event = asset.events.order_by("-pgh_id").first()

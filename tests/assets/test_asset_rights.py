@@ -38,7 +38,7 @@ def form_of(asset, **fields):
         "hire_price": "not_known",
         "is_step_free": "not_known",
         "kept_by": asset.kept_by_id or "",
-        "version": asset.version,
+        "opened_on": make.opened_on(asset),
     } | fields
 
 

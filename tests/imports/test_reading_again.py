@@ -70,7 +70,9 @@ def test_entry_that_somebody_edited_is_left_alone(tmp_path):
     read_clubs(tmp_path, CLUB)
     entry = Organisation.objects.get()
     officer = builders.make_officer()
-    save_changed_entry(entry=entry, fields={"name_en": "Clwb Criced y Bala"}, version=entry.version, by=officer)
+    save_changed_entry(
+        entry=entry, fields={"name_en": "Clwb Criced y Bala"}, opened_on=builders.opened_on(entry), by=officer
+    )
     assert read_clubs(tmp_path, MOVED).counts["left_alone"] == 1
     assert read_clubs(tmp_path, CLUB).counts["unchanged"] == 1
     entry.refresh_from_db()

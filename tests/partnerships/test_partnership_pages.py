@@ -1,7 +1,5 @@
 """Partnerships: begun by one side, public when two have confirmed."""
 
-import uuid
-
 import pytest
 
 from entries.states import State, Visibility
@@ -37,9 +35,7 @@ def neighbour():
 
 
 def begin(steward, **fields):
-    signed_in(steward).post(
-        "/en/partnerships/new/", FILLED | {"organisation": steward.group.pk, "id": uuid.uuid4()} | fields
-    )
+    signed_in(steward).post("/en/partnerships/new/", FILLED | {"organisation": steward.group.pk} | fields)
     return Partnership.objects.get()
 
 

@@ -24,7 +24,7 @@ def form_of(partnership, **fields):
         "authority": partnership.authority_id,
         "stage": "active",
         "visibility": partnership.visibility,
-        "version": partnership.version,
+        "opened_on": make.opened_on(partnership),
     } | fields
 
 

@@ -1,7 +1,5 @@
 """Putting a group on the register, through the page."""
 
-import uuid
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,6 +8,7 @@ from entries.states import SourceKind, State
 from registry.models import Contact, Identifier, Organisation, Stewardship
 from tests import builders
 from tests.conftest import ReadingClient
+from tests.registry.conftest import Somebody
 from tests.registry.filling import CLWB_CINIO, LUNCH_CLUB, control, errors, filled
 
 ENGLISH, WELSH = "/en/groups/new/", "/cy/grwpiau/newydd/"
@@ -201,21 +200,21 @@ def test_going_back_and_writing_something_else_changes_the_same_entry_and_loses_
     assert Organisation.objects.get().purpose_en == "A warm meal, company and songs."
 
 
-def test_number_of_somebody_elses_entry_finds_nothing_of_theirs(organiser, postcode):
-    theirs = builders.make_group("Their group", added_by=builders.make_user(), state=State.DRAFT)
+def test_token_of_somebody_elses_form_finds_nothing_of_theirs(organiser, postcode):
+    theirs = Somebody.signed_in(builders.make_user())
+    add(theirs, form_token="token-of-somebody-else")
 
-    response = add(organiser, id=str(theirs.pk))
+    response = add(organiser, form_token="token-of-somebody-else")
 
-    own = Organisation.objects.exclude(pk=theirs.pk).get()
+    own = Organisation.objects.get(added_by=organiser.user)
     assert response.headers["Location"] == own.get_absolute_url()
-    assert own.name_en == "Bangor Lunch Club"
+    assert Organisation.objects.count() == 2
 
 
-def test_broken_number_in_the_form_is_refused_with_a_sentence(organiser, postcode):
-    response = add(organiser, id="no number")
+def test_broken_token_is_no_token(organiser, postcode):
+    response = add(organiser, form_token="no token")
 
-    assert response.status_code == 200
-    assert errors(response.page)
+    assert response.headers["Location"] == Organisation.objects.get().get_absolute_url()
 
 
 def test_two_tabs_make_two_entries(organiser, postcode):
@@ -281,10 +280,10 @@ def test_other_organisation_is_no_community_group(organiser, postcode):
     assert Organisation.objects.count() == 0
 
 
-def test_form_that_names_its_entry_is_fresh_each_time(organiser):
-    numbers = {control(organiser.client.get(ENGLISH).page, "id").value for _ in range(2)}
+def test_form_has_a_token_of_its_own_each_time(organiser):
+    tokens = {control(organiser.client.get(ENGLISH).page, "form_token").value for _ in range(2)}
 
-    assert len({uuid.UUID(number) for number in numbers}) == 2
+    assert len(tokens) == 2
 
 
 def test_history_holds_who_added_the_group_and_no_contact(organiser, postcode):

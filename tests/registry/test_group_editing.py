@@ -137,7 +137,7 @@ def test_form_that_was_stale_can_be_sent_again_after_reading(steward, officer, g
 
 def test_form_without_its_version_is_taken_as_stale(steward, group):
     data = filled(steward.client.get(address_of(group)).page, purpose_en="Other words.")
-    del data["version"]
+    del data["opened_on"]
 
     response = steward.client.post(address_of(group), data)
 

@@ -35,7 +35,7 @@ SEEN = [
     if row.url_name not in WITHOUT_ENTRIES and not row.url_name.startswith(ABOUT_ONESELF)
 ]
 # Differ from one answer to the next.
-CHANGING = re.compile(r'name="(csrfmiddlewaretoken|id)" value="[^"]*"|\d\d:\d\d(:\d\d)?')
+CHANGING = re.compile(r'name="(csrfmiddlewaretoken|form_token)" value="[^"]*"|\d\d:\d\d(:\d\d)?')
 Answers = dict[tuple[str, str], str]
 
 
