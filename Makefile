@@ -21,7 +21,7 @@ define set_up
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Python 3.11 or newer is needed; $(PYTHON) is $$("$(PYTHON)" --version 2>&1 | head -n 1). Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; \
 		exit 1; }
-	@"$(PYTHON)" -I cohesion_portal/make/environment.py
+	@"$(PYTHON)" -I workshop/make/environment.py
 endef
 
 help:  ## list what make can do
@@ -29,25 +29,25 @@ help:  ## list what make can do
 		printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 run: set-up-run  ## set up and serve the portal on this machine (PORT=8001 changes the port)
-	@exec $(PORTAL) -m cohesion_portal.make.run
+	@exec $(PORTAL) -m workshop.make.run
 
 test: set-up-dev  ## run every test (ARGS="-k groups" chooses some)
-	@exec $(PORTAL) -m cohesion_portal.make.test $(ARGS)
+	@exec $(PORTAL) -m workshop.make.test $(ARGS)
 
 check: set-up-dev  ## run every check to its end; changes nothing
-	@exec $(PORTAL) -m cohesion_portal.make.check
+	@exec $(PORTAL) -m workshop.make.check
 
 fix: set-up-dev  ## repair what can be repaired by itself: layout, imports, catalogues
-	@exec $(PORTAL) -m cohesion_portal.make.fix
+	@exec $(PORTAL) -m workshop.make.fix
 
 messages: set-up-dev  ## collect the messages and compile the Welsh catalogue
-	@exec $(PORTAL) -m cohesion_portal.make.manage messages
+	@exec $(PORTAL) -m workshop.make.manage messages
 
 manage: set-up-run  ## run a command of manage.py (ARGS="load_postcodes FILE")
-	@exec $(PORTAL) -m cohesion_portal.make.manage $(ARGS)
+	@exec $(PORTAL) -m workshop.make.manage $(ARGS)
 
 bench: set-up-run  ## measure lists, files and pages on a register as large as Wales
-	@exec $(PORTAL) -m cohesion_portal.make.manage bench $(ARGS)
+	@exec $(PORTAL) -m workshop.make.manage bench $(ARGS)
 
 requirements:  ## pin the packages of pyproject.toml again (needs uv; ARGS=--upgrade takes newer ones)
 	@uv pip compile $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

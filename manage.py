@@ -4,6 +4,6 @@
 import sys
 
 if __name__ == "__main__":
-    from cohesion_portal.make.manage import run
+    from workshop.make.manage import run
 
     run(sys.argv[1:])

@@ -95,7 +95,7 @@ LOCAL_POSTGRES = LOCAL / "postgres"
 DATABASES = {
     "default": env.db("DATABASE_URL")
     if env("DATABASE_URL", default="")
-    else {"ENGINE": "cohesion_portal.local_postgres", "NAME": "portal", "USER": "postgres"}
+    else {"ENGINE": "workshop.local_postgres", "NAME": "portal", "USER": "postgres"}
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60

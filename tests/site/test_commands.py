@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from cohesion_portal.make import check, database, environment, port, requirements
-from cohesion_portal.make.terminal import Refusal
-from cohesion_portal.make.test import place
 from tests.site.test_local_postgres import has_a_name
+from workshop.make import check, database, environment, port, requirements
+from workshop.make.terminal import Refusal
+from workshop.make.test import place
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_SERVE = 150
@@ -35,7 +35,7 @@ def person_environment(**settings: object) -> dict[str, str]:
 def run_module(name: str, *, folder: Path = PROJECT, **settings: object) -> subprocess.CompletedProcess:
     """Run one of the programs behind the make targets to its end."""
     return subprocess.run(
-        [sys.executable, "-m", f"cohesion_portal.make.{name}"],
+        [sys.executable, "-m", f"workshop.make.{name}"],
         cwd=folder,
         env=person_environment(**settings),
         capture_output=True,
@@ -117,7 +117,7 @@ def start(folder: Path) -> Served:
     log = folder / "output.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "cohesion_portal.make.run"],
+            [sys.executable, "-m", "workshop.make.run"],
             cwd=folder,
             env=person_environment(PORT=served_on),
             stdout=output,

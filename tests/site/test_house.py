@@ -14,7 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 ROOMS = settings.ROOMS
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "misc", "base"}
 # The settings of a database engine of one's own must lie in a module of this name: Django looks for it.
-EXCEPTED = {"cohesion_portal/local_postgres/base.py"}
+EXCEPTED = {"workshop/local_postgres/base.py"}
 # A template that every page extends is called so everywhere.
 EXCEPTED_TEMPLATES = {"templates/base.html"}
 LONGEST_PYTHON, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 30, 150

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from cohesion_portal.local_postgres import account, programs, server
-from cohesion_portal.local_postgres.postmaster import PORT, find_postmaster, wait_for
-from cohesion_portal.local_postgres.problems import LocalPostgresError
+from workshop.local_postgres import account, programs, server
+from workshop.local_postgres.postmaster import PORT, find_postmaster, wait_for
+from workshop.local_postgres.problems import LocalPostgresError
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -22,7 +22,7 @@ USE = """
 import sys, time
 from pathlib import Path
 import psycopg
-from cohesion_portal.local_postgres import server
+from workshop.local_postgres import server
 sockets = server.ensure(Path(sys.argv[1]))
 with psycopg.connect(host=str(sockets), port={port}, user="postgres", dbname="portal", autocommit=True) as database:
     database.execute("SELECT pg_advisory_lock(1)")  # CREATE TABLE IF NOT EXISTS is not safe against another one
@@ -188,7 +188,7 @@ def test_reading_the_settings_and_checking_the_code_starts_no_server() -> None:
     code = (
         "import django; django.setup()\n"
         "from django.core.management import call_command; call_command('check')\n"
-        "from cohesion_portal.local_postgres import server; print(server._holds)"
+        "from workshop.local_postgres import server; print(server._holds)"
     )
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 

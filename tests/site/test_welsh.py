@@ -12,7 +12,7 @@ from tests.browser import content_of
 from tests.pages import PAGES, WITHOUT_LANGUAGE, Row
 from tests.world import World
 
-catalogue = pytest.importorskip("cohesion_portal.catalogue")
+catalogue = pytest.importorskip("workshop.catalogue")
 SEEN = [row for row in PAGES if row.people_who_see_it() and row.url_name not in WITHOUT_LANGUAGE]
 
 

@@ -120,7 +120,7 @@ def start(hold: Hold) -> Path:
 def start_keeper(folder: Path) -> subprocess.Popen:
     """Start the small process that stops the server when all its users were killed."""
     return subprocess.Popen(
-        [sys.executable, "-S", "-m", "cohesion_portal.local_postgres.keeper", folder],
+        [sys.executable, "-S", "-m", "workshop.local_postgres.keeper", folder],
         cwd="/",
         env={"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
         start_new_session=True,

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import AutoField, Field, Model
 
-from cohesion_portal.bench.drawing import prepare
-from cohesion_portal.bench.processes import Spread
-from cohesion_portal.make.terminal import say
+from workshop.bench.drawing import prepare
+from workshop.bench.processes import Spread
+from workshop.make.terminal import say
 
 AT_ONCE = 5_000
 SECONDS_BETWEEN_SIGNS = 3

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from cohesion_portal.demo.people import GWYNEDD
 from entries.actions import add_evidence, check_evidence, move_entry
 from entries.states import Move, Precision, Visibility
 from reference.models import ActivityKind
 from registry import actions
 from registry.models import Organisation, OrganisationEvidence, PriceBand
+from workshop.demo.people import GWYNEDD
 
 
 def days_ago(days: int) -> date:

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from assets import actions
 from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
-from cohesion_portal.demo.groups import days_ago
-from cohesion_portal.demo.people import GWYNEDD
 from entries.actions import move_entry
 from entries.states import Move, Precision, Visibility
 from registry.models import Organisation
+from workshop.demo.groups import days_ago
+from workshop.demo.people import GWYNEDD
 
 LIBRARIES = [
     ("Caernarfon Library", "Llyfrgell Caernarfon", "Pavilion Hill, Caernarfon", "LL55 1AS"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from cohesion_portal.make.port import HOST
+from workshop.make.port import HOST
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
@@ -33,7 +33,7 @@ def served_portal() -> Iterator[Portal]:
     """A portal for as long as this lasts; it is gone afterwards, whatever happened."""
     with socket.create_server((HOST, 0)) as listener:
         process = subprocess.Popen(
-            [sys.executable, "-m", "cohesion_portal.bench.served", str(listener.fileno())],
+            [sys.executable, "-m", "workshop.bench.served", str(listener.fileno())],
             cwd=settings.BASE_DIR,
             env=os.environ | AS_FOR_THE_PUBLIC,
             pass_fds=[listener.fileno()],

@@ -10,10 +10,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 
 from assets.risk import RULE_SET
-from cohesion_portal.bench.processes import on_all_cores
-from cohesion_portal.bench.register import RECIPE, build_register
-from cohesion_portal.bench.sizes import WALES
-from cohesion_portal.make.terminal import say
+from workshop.bench.processes import on_all_cores
+from workshop.bench.register import RECIPE, build_register
+from workshop.bench.sizes import WALES
+from workshop.make.terminal import say
 
 NAME = "portal_bench"
 

@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from cohesion_portal.local_postgres.programs import OLDEST_VERSION
+from workshop.local_postgres.programs import OLDEST_VERSION
 
 from .terminal import Refusal
 
@@ -14,7 +14,7 @@ SECONDS_TO_ANSWER = "10"
 
 def is_private() -> bool:
     """Whether the portal runs on the PostgreSQL of the project folder."""
-    return settings.DATABASES["default"]["ENGINE"] == "cohesion_portal.local_postgres"
+    return settings.DATABASES["default"]["ENGINE"] == "workshop.local_postgres"
 
 
 def require_database() -> None:

@@ -1,6 +1,6 @@
 """Sets up `.venv` with the pinned packages; does nothing when it is up to date.
 
-Runs under the system's Python before any package is there: `python3 -I cohesion_portal/make/environment.py run|dev`.
+Runs under the system's Python before any package is there: `python3 -I workshop/make/environment.py run|dev`.
 """
 
 import contextlib

@@ -3,13 +3,13 @@
 from assets.models import AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure
 from assets.risk import CORE
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
-from cohesion_portal.bench.drawing import chance, draw, identifier, one_of, today
-from cohesion_portal.bench.filling import Filler
-from cohesion_portal.bench.sizes import Sizes
 from entries.models import Evidence
 from partnerships.models import PartnershipEvidence
 from reference.models import Practice
 from registry.models import OrganisationEvidence
+from workshop.bench.drawing import chance, draw, identifier, one_of, today
+from workshop.bench.filling import Filler
+from workshop.bench.sizes import Sizes
 
 SURE = (
     "unverified",

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cohesion_portal.bench.database import prepare_database
-from cohesion_portal.bench.files import measure_file
-from cohesion_portal.bench.findings import print_table
-from cohesion_portal.bench.pages import measure_at_risk, measure_pages, speed_of_python
-from cohesion_portal.bench.server import served_portal
-from cohesion_portal.make.terminal import say
+from workshop.bench.database import prepare_database
+from workshop.bench.files import measure_file
+from workshop.bench.findings import print_table
+from workshop.bench.pages import measure_at_risk, measure_pages, speed_of_python
+from workshop.bench.server import served_portal
+from workshop.make.terminal import say
 
 
 class Command(BaseCommand):

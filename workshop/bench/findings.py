@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohesion_portal.make.terminal import say
+from workshop.make.terminal import say
 
 HEADINGS = ("figure", "measured", "beside", "compared", "goal", "")
 

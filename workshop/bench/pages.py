@@ -13,13 +13,13 @@ from django.utils import translation
 
 from accounts.models import User
 from assets.models import Asset
-from cohesion_portal.bench.filling import Progress
-from cohesion_portal.bench.findings import Finding, milliseconds, percentile
-from cohesion_portal.bench.reading import read, warm_up
-from cohesion_portal.bench.register import OFFICER_EMAIL
-from cohesion_portal.bench.server import Portal
 from partnerships.models import Partnership
 from registry.models import Organisation
+from workshop.bench.filling import Progress
+from workshop.bench.findings import Finding, milliseconds, percentile
+from workshop.bench.reading import read, warm_up
+from workshop.bench.register import OFFICER_EMAIL
+from workshop.bench.server import Portal
 
 WARM_UP, ROUNDS, ROUNDS_WITHOUT_GOAL, REQUESTS, ADDITIONS = 3, 31, 7, 100, 100_000
 MOST_SECONDS_ABOVE_SQL, MOST_QUERIES, MOST_SECONDS_AT_RISK = 0.015, 10, 0.060

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from assets.models import Asset
 from assets.models.asset import Condition, HirePrice, StepFree
-from cohesion_portal.bench.drawing import (
+from partnerships.models import Partnership
+from partnerships.models.partnership import Link, Stage
+from reference.models import ActivityKind, AssetKind, Ward
+from registry.models import Organisation, PriceBand
+from registry.models.organisation import SizeBand, YesNo
+from workshop.bench.drawing import (
     AREA_ONLY_EVERY,
     WAITING_AT,
     WAITING_EVERY,
@@ -14,13 +19,8 @@ from cohesion_portal.bench.drawing import (
     one_of,
     today,
 )
-from cohesion_portal.bench.filling import Filler
-from cohesion_portal.bench.sizes import Sizes
-from partnerships.models import Partnership
-from partnerships.models.partnership import Link, Stage
-from reference.models import ActivityKind, AssetKind, Ward
-from registry.models import Organisation, PriceBand
-from registry.models.organisation import SizeBand, YesNo
+from workshop.bench.filling import Filler
+from workshop.bench.sizes import Sizes
 
 FIRST_WORDS = {
     "": "", "Old ": "Hen ", "St Mary's ": "Santes Fair ", "Riverside ": "Glan-yr-afon ", "Friends of ": "Cyfeillion ",

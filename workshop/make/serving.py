@@ -16,7 +16,7 @@ from cohesion_portal.wsgi import application
 from .terminal import Refusal, say
 
 OPTIONS = {
-    "worker_class": "cohesion_portal.make.serving.PortalWorker",
+    "worker_class": "workshop.make.serving.PortalWorker",
     "workers": 2,
     "threads": 4,
     "graceful_timeout": 5,

@@ -1,6 +1,6 @@
 """A PostgreSQL of the project's own, for machines that have none.
 
-Name `cohesion_portal.local_postgres` as a database engine and the server is started by the first connection, not when
+Name `workshop.local_postgres` as a database engine and the server is started by the first connection, not when
 the settings load, so that tools which only read the settings start nothing. It is meant for development, tests and the
 demo; a portal for the public has a server of its own, named in `DATABASE_URL`.
 

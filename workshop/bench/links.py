@@ -2,13 +2,13 @@
 
 from assets.models import Use
 from assets.models.use import Dependence
-from cohesion_portal.bench.drawing import chance, draw, identifier, one_of, today
-from cohesion_portal.bench.filling import Filler
-from cohesion_portal.bench.sizes import Sizes
 from partnerships.models import Member
 from partnerships.models.member import Part
 from reference.models import ActivityKind
 from registry.models import Organisation
+from workshop.bench.drawing import chance, draw, identifier, one_of, today
+from workshop.bench.filling import Filler
+from workshop.bench.sizes import Sizes
 
 MEMBERS = 2
 

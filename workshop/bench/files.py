@@ -9,14 +9,14 @@ from django.db import connection
 from django.test import RequestFactory
 from django.utils import translation
 
-from cohesion_portal.bench.findings import Finding, milliseconds
-from cohesion_portal.bench.processes import family, forget_peaks, memory
-from cohesion_portal.bench.reading import Answer, read, warm_up
-from cohesion_portal.bench.server import Portal
-from cohesion_portal.bench.sizes import WALES
 from reports.datasets import DATASETS
 from reports.streaming import heading_line
 from reports.views import file_statement
+from workshop.bench.findings import Finding, milliseconds
+from workshop.bench.processes import family, forget_peaks, memory
+from workshop.bench.reading import Answer, read, warm_up
+from workshop.bench.server import Portal
+from workshop.bench.sizes import WALES
 
 ADDRESS = "/en/reports/uses.csv"
 TIMES = 5

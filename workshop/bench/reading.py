@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.core.management.base import CommandError
 
-from cohesion_portal.bench.server import Portal
-from cohesion_portal.make.port import HOST
+from workshop.bench.server import Portal
+from workshop.make.port import HOST
 
 PIECE = 64 * 1024
 SECONDS_TO_ANSWER = 300

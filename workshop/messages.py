@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, merge: list[str], **options: Any) -> None:
         try:
-            from cohesion_portal import catalogue
+            from workshop import catalogue
         except ImportError as missing:
             raise CommandError(f"{missing.name} is not installed; it is in requirements-dev.txt.") from missing
         if check and merge:

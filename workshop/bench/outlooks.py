@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assets.assessing import Telling, facts_from, weigh
 from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
-from cohesion_portal.bench.filling import Progress
-from cohesion_portal.bench.processes import Spread
+from workshop.bench.filling import Progress
+from workshop.bench.processes import Spread
 
 AT_ONCE = 500
 

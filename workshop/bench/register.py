@@ -5,13 +5,13 @@ from django.db import connection
 from accounts.models import Grant, User
 from accounts.roles import Role
 from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
-from cohesion_portal.bench import entries, facts, links, outlooks
-from cohesion_portal.bench.filling import Filler, let_history_rest, wake_history
-from cohesion_portal.bench.processes import Spread, one_by_one
-from cohesion_portal.bench.sizes import Sizes
-from cohesion_portal.make.terminal import say
 from partnerships.models import Member, Partnership, PartnershipEvidence
 from registry.models import Organisation, OrganisationEvidence
+from workshop.bench import entries, facts, links, outlooks
+from workshop.bench.filling import Filler, let_history_rest, wake_history
+from workshop.bench.processes import Spread, one_by_one
+from workshop.bench.sizes import Sizes
+from workshop.make.terminal import say
 
 # Raise it with every change to what the rows are made of.
 RECIPE = "1"

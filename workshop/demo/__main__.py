@@ -7,8 +7,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone, translation
 
-from cohesion_portal.demo.groups import load_evidence, load_groups
-from cohesion_portal.demo.people import (
+from entries.actions import move_entry
+from entries.states import Move
+from partnerships import actions as partnership_actions
+from partnerships.models import Partnership
+from registry.actions import add_councils
+from registry.models import Organisation
+from workshop.demo.groups import load_evidence, load_groups
+from workshop.demo.people import (
     GWYNEDD,
     NEIGHBOUR,
     OFFICER,
@@ -18,13 +24,7 @@ from cohesion_portal.demo.people import (
     load_person,
     password_of,
 )
-from cohesion_portal.demo.places import load_libraries, load_places
-from entries.actions import move_entry
-from entries.states import Move
-from partnerships import actions as partnership_actions
-from partnerships.models import Partnership
-from registry.actions import add_councils
-from registry.models import Organisation
+from workshop.demo.places import load_libraries, load_places
 
 
 class Command(BaseCommand):
