@@ -1,6 +1,6 @@
 """The catalogue of messages: every English sentence of ours and its Welsh.
 
-`manage.py messages` keeps it. It reads the rooms and the templates itself, so that nobody needs gettext's programs, and
+`make messages` keeps it. Babel reads the rooms and the templates, so that nobody needs gettext's programs; it
 writes `django.mo` too, so that a fresh copy of the portal speaks Welsh at once.
 """
 
@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 import polib
-from babel.messages.extract import extract
-from django.conf import settings
+from babel.messages.extract import extract_from_dir, extract_python
 from django.utils.translation.template import templatize
+
+PROJECT = Path(__file__).resolve().parent.parent
+PO_FILE = PROJECT / "locale/cy/LC_MESSAGES/django.po"
+MO_FILE = PO_FILE.with_suffix(".mo")
 
 # The rule of Django's own Welsh: 1, 2, many, and 8 and 11. A catalogue with another rule would be kept apart from it.
 PLURAL_RULE = "nplurals=4; plural=(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3;"
@@ -32,6 +36,7 @@ for ending in ("", "_lazy", "_noop"):
     KEYWORDS[f"ngettext{ending}"] = (1, 2)
     KEYWORDS[f"pgettext{ending}"] = ((1, "c"), 2)
     KEYWORDS[f"npgettext{ending}"] = ((1, "c"), 2, 3)
+FOR_TRANSLATORS = "Translators:"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 WIDTH = 110
 
@@ -40,65 +45,52 @@ Key = tuple[str, str]
 
 @dataclass
 class Message:
-    """One sentence that the portal says, and the files that say it."""
+    """One sentence that the portal says, the files that say it, and what these tell its translators."""
 
     english: str
     context: str = ""
     plural: str = ""
     files: set[str] = field(default_factory=set)
-
-
-def catalogue_file() -> Path:
-    return Path(settings.LOCALE_PATHS[0]) / "cy" / "LC_MESSAGES" / "django.po"
-
-
-def compiled_file() -> Path:
-    return catalogue_file().with_suffix(".mo")
+    comments: dict[str, None] = field(default_factory=dict)
 
 
 def messages_of_portal() -> dict[Key, Message]:
     """Every message in the rooms and the templates, by its context and its English."""
     found: dict[Key, Message] = {}
-    for file, source in _sources():
-        for message in messages_in(source):
-            kept = found.setdefault((message.context, message.english), message)
-            kept.plural = kept.plural or message.plural
-            kept.files.add(file)
+    extracted = extract_from_dir(PROJECT, SOURCES, keywords=KEYWORDS, comment_tags=[FOR_TRANSLATORS])
+    for file, _line, strings, comments, context in extracted:
+        english, *plurals = [strings] if isinstance(strings, str) else strings
+        if english:
+            message = found.setdefault((context or "", english), Message(english, context or ""))
+            message.plural = message.plural or (plurals[0] if plurals else "")
+            message.files.add(file)
+            message.comments.update(dict.fromkeys(comments))
     return found
 
 
-def messages_in(source: str) -> Iterator[Message]:
-    """The messages in a piece of Python."""
-    for _line, strings, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
-        english, *plurals = [strings] if isinstance(strings, str) else strings
-        if english:
-            yield Message(english, context or "", plurals[0] if plurals else "")
-
-
-def template_as_python(text: str) -> str:
-    """The messages of a template as calls in Python.
+def extract_template(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator:
+    """Babel's extractor for Django's templates, which Django itself reads as if they were Python.
 
     What is no message becomes rows of letters; without their indent, Python's own reader takes them for names.
+    A comment for translators is the last thing on its line, as Django wants it.
     """
-    return "\n".join(line.strip() for line in templatize(text).splitlines())
-
-
-def _sources() -> Iterator[tuple[str, str]]:
-    for path in _files():
-        text = path.read_text(encoding="utf-8")
-        yield path.relative_to(settings.BASE_DIR).as_posix(), text if path.suffix == ".py" else template_as_python(text)
-
-
-def _files() -> Iterator[Path]:
-    root = Path(settings.BASE_DIR)
-    for room in settings.ROOMS:
-        yield from (path for path in sorted((root / room).rglob("*.py")) if "migrations" not in path.parts)
-    yield from sorted(path for path in (root / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+    python = "\n".join(line.strip() for line in templatize(file.read().decode()).splitlines())
+    return extract_python(BytesIO(python.encode()), keywords, comment_tags, options)
 
 
 def read(path: Path) -> polib.POFile:
     """The catalogue in a file; an empty one where there is no such file."""
     return polib.pofile(str(path), encoding="utf-8") if path.exists() else polib.POFile()
+
+
+SOURCES: list[tuple[str, Any]] = [
+    ("tests/**", "ignore"),
+    ("workshop/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("templates/**.html", extract_template),
+    ("templates/**.txt", extract_template),
+]
 
 
 def updated(old: polib.POFile, messages: dict[Key, Message]) -> polib.POFile:
@@ -122,6 +114,7 @@ def _entry(message: Message, known: polib.POEntry | None) -> polib.POEntry:
         msgid_plural=message.plural,
         occurrences=[(file, "") for file in sorted(message.files)],
         flags=["python-format"] if PLACEHOLDER.search(message.english.replace("{", "")) else [],
+        comment="\n".join(message.comments),
         tcomment=known.tcomment if known else "",
     )
     if known and known.fuzzy:
@@ -192,19 +185,10 @@ def differences(old: polib.POFile, new: polib.POFile) -> list[str]:
     return added + dropped
 
 
-def compiled(catalogue: polib.POFile) -> bytes:
-    return catalogue.to_binary()
-
-
 def write(catalogue: polib.POFile) -> None:
-    path = catalogue_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text_of(catalogue), encoding="utf-8")
-    compiled_file().write_bytes(compiled(catalogue))
-
-
-def text_of(catalogue: polib.POFile) -> str:
-    return f"{catalogue}"
+    PO_FILE.parent.mkdir(parents=True, exist_ok=True)
+    PO_FILE.write_text(str(catalogue), encoding="utf-8")
+    MO_FILE.write_bytes(catalogue.to_binary())
 
 
 def conflicts(given: Iterable[tuple[str, polib.POFile]]) -> list[str]:

@@ -6,14 +6,13 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 
 from assets.risk import RULE_SET
 from workshop.bench.processes import on_all_cores
 from workshop.bench.register import RECIPE, build_register
 from workshop.bench.sizes import WALES
-from workshop.make.terminal import say
+from workshop.terminal import Refusal, say
 
 NAME = "portal_bench"
 
@@ -66,4 +65,4 @@ def create_database() -> None:
             cursor.execute(f"DROP DATABASE IF EXISTS {NAME}")
             cursor.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
     except DatabaseError as problem:
-        raise CommandError(f"The database {NAME} cannot be made: {' '.join(str(problem).split())}") from None
+        raise Refusal(f"The database {NAME} cannot be made: {' '.join(str(problem).split())}") from None

@@ -4,7 +4,6 @@ import statistics
 import time
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.management.base import CommandError
 from django.db import connection
 from django.test import RequestFactory
 from django.utils import translation
@@ -17,6 +16,7 @@ from workshop.bench.processes import family, forget_peaks, memory
 from workshop.bench.reading import Answer, read, warm_up
 from workshop.bench.server import Portal
 from workshop.bench.sizes import WALES
+from workshop.terminal import Refusal
 
 ADDRESS = "/en/reports/uses.csv"
 TIMES = 5
@@ -96,6 +96,4 @@ def require_the_same(answer: Answer) -> None:
     _seconds, size = copy_to_client()
     came, expected = (answer.lines, answer.size), (WALES.uses + 1, size)
     if came != expected:
-        raise CommandError(
-            f"The file is not what it should be. Lines and bytes that came: {came}; expected: {expected}."
-        )
+        raise Refusal(f"The file is not what it should be. Lines and bytes that came: {came}; expected: {expected}.")

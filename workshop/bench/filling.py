@@ -10,7 +10,7 @@ from django.db.models import AutoField, Field, Model
 
 from workshop.bench.drawing import prepare
 from workshop.bench.processes import Spread
-from workshop.make.terminal import say
+from workshop.terminal import say
 
 AT_ONCE = 5_000
 SECONDS_BETWEEN_SIGNS = 3

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.make.terminal import say
+from workshop.terminal import say
 
 HEADINGS = ("figure", "measured", "beside", "compared", "goal", "")
 

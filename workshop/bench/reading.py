@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from django.core.management.base import CommandError
-
 from workshop.bench.server import Portal
 from workshop.make.port import HOST
+from workshop.terminal import Refusal
 
 PIECE = 64 * 1024
 SECONDS_TO_ANSWER = 300
@@ -35,7 +34,7 @@ def read(portal: Portal, address: str) -> Answer:
         connection.request("GET", address)
         response = connection.getresponse()
         if response.status != 200:
-            raise CommandError(f"{address} answers {response.status}.")
+            raise Refusal(f"{address} answers {response.status}.")
         first_byte = first_row = 0.0
         size = lines = 0
         while piece := response.read1(PIECE):

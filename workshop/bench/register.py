@@ -11,7 +11,7 @@ from workshop.bench import entries, facts, links, outlooks
 from workshop.bench.filling import Filler, let_history_rest, wake_history
 from workshop.bench.processes import Spread, one_by_one
 from workshop.bench.sizes import Sizes
-from workshop.make.terminal import say
+from workshop.terminal import say
 
 # Raise it with every change to what the rows are made of.
 RECIPE = "1"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.management.base import CommandError
 
 from workshop.make.port import HOST
+from workshop.terminal import Refusal
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
@@ -55,7 +55,7 @@ def wait_until_it_answers(portal: Portal, process: subprocess.Popen) -> None:
             if connection.getresponse().status == 200:
                 return
         time.sleep(0.1)
-    raise CommandError("The portal could not be served; what it said stands above.")
+    raise Refusal("The portal could not be served; what it said stands above.")
 
 
 def end(process: subprocess.Popen) -> None:

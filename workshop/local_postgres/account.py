@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from .problems import LocalPostgresError
+from workshop.terminal import Refusal
 
 ORDINARY_ACCOUNTS = ("postgres", "nobody")
 
@@ -45,7 +45,7 @@ def account_for(data: Path) -> Account:
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid, switch=True)
-    raise LocalPostgresError(
+    raise Refusal(
         "PostgreSQL does not run as root and this system has no account named postgres or nobody: "
         "run the command as an ordinary user, or name a server in DATABASE_URL."
     )
@@ -56,7 +56,7 @@ def require_name(account: Account) -> None:
     try:
         pwd.getpwuid(account.uid)
     except KeyError:
-        raise LocalPostgresError(
+        raise Refusal(
             f"PostgreSQL refuses user id {account.uid} because it has no name in /etc/passwd: "
             "run the command as a user with a name, or name a server in DATABASE_URL."
         ) from None

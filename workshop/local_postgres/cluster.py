@@ -6,8 +6,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from workshop.terminal import Refusal
+
 from .account import Account, require_name
-from .problems import LocalPostgresError
 from .programs import Programs
 
 DATABASE = "portal"
@@ -36,7 +37,7 @@ def prepare_data(data: Path, programs: Programs, account: Account) -> None:
         make_cluster(data, programs, account)
     made_by = int((data / "PG_VERSION").read_text())
     if made_by != (version := programs.version()):
-        raise LocalPostgresError(
+        raise Refusal(
             f"{data} was made by PostgreSQL {made_by} but the programs are of version {version}: "
             "use the old programs by LOCAL_POSTGRES_BIN, or remove that folder and lose what was entered."
         )
@@ -100,7 +101,7 @@ def run_program(command: list, folder: Path, account: Account, typed: str = "") 
     )
     if answer.returncode:
         complaint = (answer.stderr.strip() or answer.stdout.strip() or f"exit code {answer.returncode}").splitlines()
-        raise LocalPostgresError(f"PostgreSQL could not make its data folder {folder}: {complaint[0]}")
+        raise Refusal(f"PostgreSQL could not make its data folder {folder}: {complaint[0]}")
 
 
 def take_over(data: Path, account: Account) -> None:
@@ -111,6 +112,6 @@ def take_over(data: Path, account: Account) -> None:
             for path in (folder, *(os.path.join(folder, file) for file in files)):
                 os.lchown(path, account.uid, account.gid)
     elif owner != account.uid:
-        raise LocalPostgresError(f"{data} belongs to another account: run the command as that account.")
+        raise Refusal(f"{data} belongs to another account: run the command as that account.")
     if data.stat().st_mode & 0o777 != 0o700:
         data.chmod(0o700)

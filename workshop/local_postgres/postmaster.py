@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.terminal import Refusal
+
 from .account import Account
 from .cluster import folder_argument, server_environment
-from .problems import LocalPostgresError
 from .programs import Programs
 
 PORT = 5432
@@ -153,7 +154,7 @@ def launch(folder: Path, programs: Programs, scratch: Path, account: Account) ->
         )
     wait_for(lambda: serves(folder) or process.poll() is not None, SECONDS_TO_START)
     if not serves(folder):
-        raise LocalPostgresError(f"PostgreSQL did not start: {last_complaint(log)} (the whole log is {log})")
+        raise Refusal(f"PostgreSQL did not start: {last_complaint(log)} (the whole log is {log})")
     return process
 
 

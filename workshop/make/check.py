@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workshop.terminal import end_in_good_order, one_sentence, say
+
 from . import requirements
-from .surroundings import PROJECT
-from .terminal import end_in_good_order, say
+from .surroundings import PROJECT, find_database
 
 MANAGE = [sys.executable, "manage.py"]
 DJADE = [str(Path(sys.executable).with_name("djade")), "--target-version", "5.2"]
@@ -39,7 +40,7 @@ def every_check() -> list[Check]:
         Check("code layout", [*module, "ruff", "format", "--check", "."], "make fix"),
         Check("template layout", [*DJADE, "--check", *templates()], "make fix"),
         Check("requirements", [*module, requirements.__name__], "make requirements"),
-        Check("translations", [*MANAGE, "messages", "--check"], "make messages"),
+        Check("translations", [*module, "workshop.messages", "--check"], "make messages"),
         Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], "manage.py makemigrations"),
         Check("settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], environment=AS_FOR_THE_PUBLIC),
         Check("types", [*module, "mypy", "."]),
@@ -73,6 +74,7 @@ def run(check: Check) -> bool:
 def main() -> int:
     """Run every check, then say again which failed and how they are mended."""
     end_in_good_order()
+    find_database()  # once for all checks: each of them would start a server of its own, and stop it
     failed = [check for check in every_check() if not run(check)]
     say()
     for check in failed:
@@ -82,4 +84,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with one_sentence():
+        sys.exit(main())

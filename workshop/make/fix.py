@@ -14,7 +14,7 @@ def main() -> int:
         subprocess.run([*DJADE, *templates()], cwd=PROJECT).returncode,
         subprocess.run([*module, "ruff", "check", "--fix", "."], cwd=PROJECT).returncode,
         subprocess.run([*module, "ruff", "format", "."], cwd=PROJECT).returncode,
-        subprocess.run([*module, "workshop.make.manage", "messages"], cwd=PROJECT).returncode,
+        subprocess.run([*module, "workshop.messages"], cwd=PROJECT).returncode,
     ]
     # djade says 1 when it has rewritten something, which is no failure here.
     return any(results[1:])

@@ -4,16 +4,16 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from .surroundings import prepare_settings, read_env_file
-from .terminal import end_in_good_order, one_sentence
+from workshop.terminal import end_in_good_order, one_sentence
+
+from .surroundings import prepare
 
 
 def run(arguments: list[str]) -> None:
-    """Ends the process with one sentence where the settings cannot be read."""
+    """Ends the process with one sentence where the settings cannot be read or no database can be had."""
     end_in_good_order()
     with one_sentence():
-        read_env_file()
-        prepare_settings()
+        prepare()
         execute_from_command_line(["manage.py", *arguments])
 
 

@@ -4,7 +4,7 @@ import os
 import socket
 import time
 
-from .terminal import Refusal
+from workshop.terminal import Refusal
 
 HOST = "127.0.0.1"
 SECONDS_FOR_A_LEAVING_SERVER = 2

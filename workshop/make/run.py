@@ -2,14 +2,13 @@
 
 import contextlib
 import fcntl
+import os
 from collections.abc import Iterator
 
-from django.core.management import call_command
-from django.db import DatabaseError
+from workshop.terminal import Refusal, end_in_good_order, one_sentence, say
 
 from .port import HOST, chosen_port, claim
-from .surroundings import LOCAL, prepare_settings, read_env_file
-from .terminal import Refusal, end_in_good_order, one_sentence, say
+from .surroundings import LOCAL, prepare, read_env_file
 
 # no right to do it; a part of PostgreSQL's contrib package is missing, on old and on new servers
 WHAT_A_SERVER_MAY_REFUSE = ("42501", "58P01", "0A000")
@@ -22,8 +21,8 @@ def main() -> None:
     port = chosen_port()
     listener = claim(port)
     with one_command_at_a_time():
-        prepare_settings()
-        prepare_portal()
+        say("Asking the server in DATABASE_URL …" if os.environ.get("DATABASE_URL") else "Starting the database …")
+        prepare_portal(is_private=prepare())
     from .serving import serve  # only now: it loads the portal
 
     serve(listener, f"http://{HOST}:{port}/")
@@ -42,31 +41,37 @@ def one_command_at_a_time() -> Iterator[None]:
         yield
 
 
-def prepare_portal() -> None:
-    """Database, tables, words and places, the demo and its people, and the style sheet."""
+def prepare_portal(*, is_private: bool) -> None:
+    """Tables, words and places, the demo and its people, and the style sheets."""
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connections
 
-    from .database import is_private, require_database
+    from workshop.demo.loading import load_demo, sign_ins
 
-    say("Starting the database of this folder …" if is_private() else "Asking the server in DATABASE_URL …")
+    from .database import require_database, require_database_of_this_code
+
     require_database()
+    require_database_of_this_code(is_private=is_private)
     say("Bringing the tables up to date …")
     migrate()
     call_command("createcachetable", verbosity=0)
     if settings.DEMO:
         say("Loading the demo …")
-        call_command("load_demo")
+        say(load_demo())
     say("Collecting the static files …")
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         say("Sign in with one of these addresses and its password:")
-        call_command("load_demo", "--sign-ins")
+        say(sign_ins())
     connections.close_all()
 
 
 def migrate() -> None:
     """Bring the tables up to date; a server of one's own may not allow it."""
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
     try:
         call_command("migrate", interactive=False, verbosity=1 if migrations_wait() else 0)
     except DatabaseError as problem:

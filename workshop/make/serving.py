@@ -12,8 +12,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 from cohesion_portal.wsgi import application
-
-from .terminal import Refusal, say
+from workshop.terminal import Refusal, say
 
 OPTIONS = {
     "worker_class": "workshop.make.serving.PortalWorker",

@@ -1,4 +1,4 @@
-"""How the make targets speak: short lines while something happens, one sentence when it cannot."""
+"""How the tools speak: short lines while something happens, one sentence when it cannot."""
 
 import contextlib
 import ctypes
@@ -6,8 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-
-from django.core.management.base import CommandError
 
 PR_SET_PDEATHSIG = 1
 
@@ -26,7 +24,7 @@ def one_sentence() -> Iterator[None]:
     """A refusal ends the program with its sentence and no traceback."""
     try:
         yield
-    except (Refusal, CommandError) as refusal:
+    except Refusal as refusal:
         sys.exit(str(refusal))
     except PermissionError as problem:
         sys.exit(f"This account may not use {problem.filename}: it belongs to another one.")
