@@ -79,10 +79,11 @@ class TestGuide:
 
 
 class TestColours:
-    @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.colour} on {pair.ground}")
-    def test_a_colour_stands_out_enough_on_its_ground(self, pair):
+    def test_every_colour_stands_out_enough_on_its_ground(self):
         named = tokens()
-        assert contrast(named[pair.colour], named[pair.ground]) >= pair.least
+        pale = [pair for pair in PAIRS if contrast(named[pair.colour], named[pair.ground]) < pair.least]
+        assert len(PAIRS) > 20
+        assert pale == []
 
     def test_contrast_is_measured_as_the_guidelines_define_it(self):
         assert contrast("#000000", "#ffffff") == pytest.approx(21)
