@@ -1,11 +1,12 @@
-"""The databases of the tests: of this run alone, and kept for the next one while the migrations stay the same.
+"""The databases of the tests: copies of one that has been through the migrations, made in a moment.
 
 A run takes the first place of this folder that no other run has, and each place has database names of its own, one for
-each process. At its end a run notes on its databases which migrations they have been through; the next run in the same
-place uses them again if its migrations are the same. Where a run was killed there is no note, so what it left behind
-in the tables goes. With `CI` set, databases are new and are removed again; `--create-db` makes new ones once.
+each process. They are copied when the run begins and dropped when it ends; what a killed run left is dropped by the
+next run in its place. What they are copied from is kept, with a note of the migrations that it has been through, and
+is made anew where these have changed, where `CI` is set, and by `--create-db`.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -67,50 +68,71 @@ def pytest_configure_node(node: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """Name the database of this process."""
-    process = getattr(request.config, "workerinput", {}).get("workerid", "alone")
-    name = f"test_portal_{checkout()}_{request.config.stash[PLACE]}_{process}"
+def django_db_modify_db_settings(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+    """Name the database of this process and copy it, before pytest-django looks for it."""
+    worker = getattr(request.config, "workerinput", {})
+    name = f"test_portal_{checkout()}_{request.config.stash[PLACE]}_{worker.get('workerid', 'alone')}"
+    wanted = migrations()
+    if os.environ.get("CI") or request.config.getvalue("create_db"):
+        wanted += f" {worker.get('testrunuid', os.getpid())}"  # of this run, and of no other
+    with django_db_blocker.unblock():
+        copy(original(wanted), name)
     connection.settings_dict["TEST"]["NAME"] = name
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    return not os.environ.get("CI")
+    """What pytest-django finds is to be used; we drop it ourselves."""
+    return True
 
 
 @pytest.fixture(scope="session")
-def django_db_createdb(
-    request: pytest.FixtureRequest, django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_blocker: Any
-) -> bool:
-    """Whether what stands there cannot be used again."""
-    if not django_db_keepdb or request.config.getvalue("create_db"):
-        return True
-    with django_db_blocker.unblock():
-        return noted() != migrations()
+def django_db_createdb() -> bool:
+    return False
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
-    """The note is away while the database is in use."""
-    with django_db_blocker.unblock():
-        note("")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     yield
-    if django_db_keepdb:
-        with django_db_blocker.unblock():
-            note(migrations())
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {connection.settings_dict['TEST']['NAME']} WITH (FORCE)")
 
 
-def noted() -> str | None:
-    """The note on this process's database, if there are such a database and such a note."""
+def original(wanted: str) -> str:
+    """The name of the database from which the others are copied; it is made where none has the wanted note."""
+    name = f"test_portal_{checkout()}"
+    with alone():
+        if noted(name) != wanted:
+            connection.settings_dict["TEST"]["NAME"] = name
+            used = connection.settings_dict["NAME"]
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = used
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"COMMENT ON DATABASE {name} IS '{wanted}'")
+    return name
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """One process makes what all copy; the others wait for it."""
+    with open(PLACES / "original.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def noted(name: str) -> str | None:
+    """The note on a database, if there are such a database and such a note."""
     with connection._nodb_cursor() as cursor:
-        name = connection.settings_dict["TEST"]["NAME"]
         cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
         row = cursor.fetchone()
     return row[0] if row else None
 
 
-def note(text: str) -> None:
+def copy(original: str, name: str) -> None:
+    """A fresh copy under this name, whatever stood there."""
     with connection._nodb_cursor() as cursor:
-        name = connection.ops.quote_name(connection.settings_dict["TEST"]["NAME"])
-        cursor.execute(f"COMMENT ON DATABASE {name} IS '{text}'")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {original}")

@@ -1,4 +1,4 @@
-"""Tests keep their databases for the next run only while these are what that run would make."""
+"""Tests work on copies of a database that is kept only while it is what these migrations would make."""
 
 import shutil
 from pathlib import Path
@@ -18,8 +18,11 @@ def test_runs_at_once_get_databases_of_their_own_and_a_left_place_is_used_again(
     assert later == theirs
 
 
-def test_database_in_use_has_no_note_so_that_a_killed_run_leaves_nothing_to_the_next(db):
-    assert databases.noted() is None
+def test_tables_that_were_not_made_by_these_migrations_are_made_anew(db):
+    original = f"test_portal_{databases.checkout()}"
+
+    assert databases.noted(original).split()[0] == databases.migrations()
+    assert databases.noted("test_portal_of_nobody") is None
 
 
 def test_a_changed_migration_and_a_changed_package_ask_for_new_databases(settings, tmp_path: Path):
