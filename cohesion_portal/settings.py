@@ -90,7 +90,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "cohesion_portal.forms.PortalRenderer"
 
-DATABASES = {"default": env.db("DATABASE_URL")}  # PostgreSQL only
+DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
