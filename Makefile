@@ -13,41 +13,30 @@ export PYTHONUTF8 = 1
 export PYTHONUNBUFFERED = 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-# Anything that stands in the way is said in one sentence before Python is asked to do more than tell its version.
-define set_up
-	@command -v "$(PYTHON)" >/dev/null 2>&1 || { \
-		echo "Python 3.11 or newer is needed and there is no $(PYTHON): install it (apt install python3 python3-venv)." >&2; \
-		exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Python 3.11 or newer is needed; $(PYTHON) is $$("$(PYTHON)" --version 2>&1 | head -n 1). Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; \
-		exit 1; }
-	@"$(PYTHON)" -I cohesion_portal/make/environment.py
-endef
-
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 run: set-up-run  ## set up and serve the portal on this machine (PORT=8001 changes the port)
-	@exec $(PORTAL) -m cohesion_portal.make.run
+	@exec $(PORTAL) -m workshop.make.run
 
 test: set-up-dev  ## run every test (ARGS="-k groups" chooses some)
-	@exec $(PORTAL) -m cohesion_portal.make.test $(ARGS)
+	@exec $(PORTAL) -m workshop.make.test $(ARGS)
 
 check: set-up-dev  ## run every check to its end; changes nothing
-	@exec $(PORTAL) -m cohesion_portal.make.check
+	@exec $(PORTAL) -m workshop.make.check
 
 fix: set-up-dev  ## repair what can be repaired by itself: layout, imports, catalogues
-	@exec $(PORTAL) -m cohesion_portal.make.fix
+	@exec $(PORTAL) -m workshop.make.fix
 
 messages: set-up-dev  ## collect the messages and compile the Welsh catalogue
-	@exec $(PORTAL) -m cohesion_portal.make.manage messages
+	@exec $(PORTAL) -m workshop.messages
 
 manage: set-up-run  ## run a command of manage.py (ARGS="load_postcodes FILE")
-	@exec $(PORTAL) -m cohesion_portal.make.manage $(ARGS)
+	@exec $(PORTAL) -m workshop.make.manage $(ARGS)
 
 bench: set-up-run  ## measure lists, files and pages on a register as large as Wales
-	@exec $(PORTAL) -m cohesion_portal.make.manage bench $(ARGS)
+	@exec $(PORTAL) -m workshop.bench $(ARGS)
 
 requirements:  ## pin the packages of pyproject.toml again (needs uv; ARGS=--upgrade takes newer ones)
 	@uv pip compile $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -56,7 +45,7 @@ requirements:  ## pin the packages of pyproject.toml again (needs uv; ARGS=--upg
 		--no-emit-index-url --no-emit-find-links pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 set-up-run:
-	$(set_up) run
+	@sh workshop/make/set_up.sh "$(PYTHON)" requirements.txt
 
 set-up-dev:
-	$(set_up) dev
+	@sh workshop/make/set_up.sh "$(PYTHON)" requirements-dev.txt

@@ -4,6 +4,8 @@
 import sys
 
 if __name__ == "__main__":
-    from cohesion_portal.make.manage import run
-
+    try:
+        from workshop.make.manage import run
+    except ModuleNotFoundError as missing:
+        sys.exit(f"{missing.name} is not installed here: call .venv/bin/python manage.py; make manage sets .venv up.")
     run(sys.argv[1:])

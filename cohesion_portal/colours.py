@@ -1,4 +1,4 @@
-"""The colours of the portal, read from its style sheet, and how well each stands out on the ground it is used on."""
+"""The colours of the portal, read from its style sheets, and how well each stands out on the ground it is used on."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-STYLE_SHEET = Path(settings.BASE_DIR) / "static" / "css" / "portal.css"
+TOKENS = Path(settings.BASE_DIR) / "static/css/tokens.css"
 TEXT = 4.5
 BORDER = 3.0
 
@@ -35,8 +35,8 @@ PAIRS = [
 
 
 def tokens() -> dict[str, str]:
-    """Every colour that the style sheet names: ink → #14211f."""
-    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", STYLE_SHEET.read_text("utf-8")))
+    """Every colour that the style sheets name: ink → #14211f."""
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", TOKENS.read_text("utf-8")))
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,7 +1,7 @@
 """What Django and django-filter say on our pages, listed so that our own Welsh catalogue holds it.
 
 Their own Welsh is incomplete and in places wrong ("greater or less than" for "less than or equal to"). What stands in
-our catalogue wins over theirs. Nothing reads these lists but `manage.py messages` and a test, which compares them with
+our catalogue wins over theirs. Nothing reads these lists but `make messages` and a test, which compares them with
 what the parts say.
 """
 

@@ -90,18 +90,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "cohesion_portal.forms.PortalRenderer"
 
-# PostgreSQL only. Without DATABASE_URL a private server is started on the first connection.
-LOCAL_POSTGRES = LOCAL / "postgres"
-DATABASES = {
-    "default": env.db("DATABASE_URL")
-    if env("DATABASE_URL", default="")
-    else {"ENGINE": "cohesion_portal.local_postgres", "NAME": "portal", "USER": "postgres"}
-}
+DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if env("PORTAL_TEST_NAME", default=""):
-    DATABASES["default"]["TEST"] = {"NAME": "test_portal_" + env("PORTAL_TEST_NAME")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Limits on sign-in attempts are counted here, so every process must see the same counts.

@@ -14,6 +14,8 @@ from tests import builders, pseudo
 from tests.browser import ReadingClient, signed_in, without_records
 from tests.world import World
 
+pytest_plugins = ["tests.databases"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _documents_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

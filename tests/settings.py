@@ -2,11 +2,14 @@
 
 import os
 
+from workshop.make.surroundings import find_database
+
+find_database()
 os.environ.setdefault("SECRET_KEY", "a key that only tests use, and that protects nothing")
 os.environ |= {"DEBUG": "0", "DEMO": "0", "HTTPS": "0", "BEHIND_PROXY": "0", "EMAIL_URL": "memorymail://"}
 os.environ |= {"ALLOWED_HOSTS": "localhost,127.0.0.1", "SITE_ADDRESS": "", "CONTACT_EMAIL": ""}
 
-from cohesion_portal.settings import *  # noqa: F403
+from cohesion_portal.settings import *  # noqa: E402, F403
 
 # A password that is slow to check protects people; in a test it only costs time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -16,16 +16,16 @@ from django.utils import timezone
 from assets.assessing import assess_asset
 from assets.models import Asset, RiskEvidence, RiskOutlook, Use
 from assets.risk import Audience
-from cohesion_portal.bench import drawing, server
-from cohesion_portal.bench.files import growth
-from cohesion_portal.bench.findings import Finding, percentile, print_table
-from cohesion_portal.bench.register import FILLED, build_register
-from cohesion_portal.bench.sizes import WALES
 from entries.models import Evidence
 from partnerships.models import Partnership
 from reference.addresses import KEY
 from registry.models import Organisation
 from tests import builders as make
+from workshop.bench import drawing, server
+from workshop.bench.files import growth
+from workshop.bench.findings import Finding, percentile, print_table
+from workshop.bench.register import FILLED, build_register
+from workshop.bench.sizes import WALES
 
 SMALL = WALES.smaller(1000)
 

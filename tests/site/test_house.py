@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
 ROOMS = settings.ROOMS
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "misc", "base"}
-# The settings of a database engine of one's own must lie in a module of this name: Django looks for it.
-EXCEPTED = {"cohesion_portal/local_postgres/base.py"}
 # A template that every page extends is called so everywhere.
 EXCEPTED_TEMPLATES = {"templates/base.html"}
 LONGEST_PYTHON, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 30, 150
@@ -36,7 +35,7 @@ def named(path: Path) -> str:
 
 
 CODE = python_files(*ROOMS)
-ALL_CODE = [*CODE, *python_files("tests"), ROOT / "manage.py"]
+ALL_CODE = [*CODE, *python_files("workshop", "tests"), ROOT / "manage.py"]
 
 
 def rooms_imported(source: str, package: str = "") -> set[str]:
@@ -90,10 +89,76 @@ def test_guard_notices_an_import_to_the_right(source):
     assert imports_to_the_right("registry", source)
 
 
+TOOLS = "workshop"
+TOOL_BY_NAME = re.compile(rf"{TOOLS}(\.\w+)+")
+
+
+def reaches_into_the_workshop(source: str) -> bool:
+    """Whether a piece of Python imports a tool, or names one in a string for somebody else to import."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [name.name for name in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names = TOOL_BY_NAME.fullmatch(node.value) and [node.value] or []
+        elif isinstance(node, ast.Call) and _called(node) in {"import_module", "import_string", "__import__"}:
+            names = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        else:
+            continue
+        if any(name.split(".")[0] == TOOLS for name in names):
+            return True
+    return False
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Every string in a setting, however deep, but not the paths of files."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in (*value.keys(), *value.values()):
+            yield from strings_in(part)
+    elif isinstance(value, (list, tuple, set)):
+        for part in value:
+            yield from strings_in(part)
+
+
+def test_no_room_reaches_into_the_workshop():
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    assert len(files) > 100
+    assert [named(path) for path in files if reaches_into_the_workshop(path.read_text(encoding="utf-8"))] == []
+
+    named_in_settings = {
+        name: string
+        for name in dir(settings)
+        if name.isupper()
+        for string in strings_in(getattr(settings, name))
+        if string == TOOLS or TOOL_BY_NAME.fullmatch(string)
+    }
+    assert named_in_settings == {}
+    commands = {command: app for command, app in get_commands().items() if app.split(".")[0] == TOOLS}
+    assert commands == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import workshop",
+        "from workshop.terminal import say",
+        "def late():\n    from workshop import catalogue",
+        "import_module('workshop')",
+        "DATABASES = {'default': {'ENGINE': 'workshop.local_postgres'}}",
+    ],
+)
+def test_guard_notices_a_reach_into_the_workshop(source):
+    assert reaches_into_the_workshop(source)
+    assert not reaches_into_the_workshop("kind = 'workshop'\nsay('A workshop. Bring your bicycle.')")
+
+
 def test_no_module_has_a_name_that_says_nothing():
     found = [named(path) for path in ALL_CODE if set(path.relative_to(ROOT).with_suffix("").parts) & FORBIDDEN_NAMES]
 
-    assert [name for name in found if name not in EXCEPTED] == []
+    assert found == []
 
 
 def test_no_template_or_static_file_has_a_name_that_says_nothing():

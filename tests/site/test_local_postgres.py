@@ -7,13 +7,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from environ import Env
 
-from cohesion_portal.local_postgres import account, programs, server
-from cohesion_portal.local_postgres.postmaster import PORT, find_postmaster, wait_for
-from cohesion_portal.local_postgres.problems import LocalPostgresError
+from workshop.local_postgres import account, programs, server
+from workshop.local_postgres.postmaster import PORT, find_postmaster, wait_for
+from workshop.terminal import Refusal
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
@@ -22,7 +24,7 @@ USE = """
 import sys, time
 from pathlib import Path
 import psycopg
-from cohesion_portal.local_postgres import server
+from workshop.local_postgres import server
 sockets = server.ensure(Path(sys.argv[1]))
 with psycopg.connect(host=str(sockets), port={port}, user="postgres", dbname="portal", autocommit=True) as database:
     database.execute("SELECT pg_advisory_lock(1)")  # CREATE TABLE IF NOT EXISTS is not safe against another one
@@ -184,30 +186,45 @@ def test_letters_change_case_and_order_as_on_every_other_machine(folder: Path) -
     assert row == ("tŷ ŵyn", True, "UTC")
 
 
-def test_reading_the_settings_and_checking_the_code_starts_no_server() -> None:
-    code = (
-        "import django; django.setup()\n"
-        "from django.core.management import call_command; call_command('check')\n"
-        "from cohesion_portal.local_postgres import server; print(server._holds)"
-    )
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+def test_address_of_a_server_is_one_that_the_settings_can_read(folder: Path) -> None:
+    read = Env.db_url_config(server.address(folder))
 
-    answer = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=PROJECT,
-        env=environment | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    assert (read["HOST"], read["NAME"], read["USER"]) == (str(server.ensure(folder)), "portal", "postgres")
+    assert read["ENGINE"] == "django.db.backends.postgresql"
 
-    assert answer.stdout.splitlines()[-1] == "{}"
+
+def test_data_put_aside_are_kept_under_a_dated_name_and_new_ones_begin(folder: Path) -> None:
+    visits(use(folder))
+
+    first, second = server.put_aside(folder), None
+    assert visits(use(folder)) == [1]
+    second = server.put_aside(folder)
+
+    assert first.name == f"data-{date.today()}"
+    assert second.name == f"data-{date.today()}-1"
+    assert visits(use(folder)) == [1]
+    shutil.rmtree(folder / "data")
+    first.rename(folder / "data")
+    assert visits(use(folder)) == [2]
+
+
+def test_data_that_another_process_uses_are_not_put_aside(folder: Path) -> None:
+    other = use(folder, seconds=60)
+    other.stdout.readline()
+
+    try:
+        with pytest.raises(Refusal, match="Another command uses the database of this folder"):
+            server.put_aside(folder)
+        assert find_postmaster(folder) is not None
+    finally:
+        other.kill()
+        other.communicate()
 
 
 def test_account_without_a_name_is_told_so_in_one_sentence() -> None:
     nameless = account.Account(uid=4_294_000, gid=4_294_000, switch=False)
 
-    with pytest.raises(LocalPostgresError, match=r"^PostgreSQL refuses user id 4294000 because it has no name"):
+    with pytest.raises(Refusal, match=r"^PostgreSQL refuses user id 4294000 because it has no name"):
         account.require_name(nameless)
 
 
@@ -215,7 +232,7 @@ def test_root_without_an_ordinary_account_is_told_so(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(account, "ORDINARY_ACCOUNTS", ("nobody-of-this-name",))
 
-    with pytest.raises(LocalPostgresError, match="PostgreSQL does not run as root"):
+    with pytest.raises(Refusal, match="PostgreSQL does not run as root"):
         account.account_for(tmp_path / "data")
 
 
@@ -224,7 +241,7 @@ def test_folder_of_other_programs_without_postgresql_is_refused(
 ) -> None:
     monkeypatch.setenv("LOCAL_POSTGRES_BIN", str(tmp_path))
 
-    with pytest.raises(LocalPostgresError, match="There is no program initdb"):
+    with pytest.raises(Refusal, match="There is no program initdb"):
         programs.find_programs()
 
 
@@ -232,7 +249,7 @@ def test_programs_that_are_too_old_are_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("LOCAL_POSTGRES_BIN", raising=False)
     monkeypatch.setattr(programs, "OLDEST_VERSION", 99)
 
-    with pytest.raises(LocalPostgresError, match="PostgreSQL 99 or newer is needed"):
+    with pytest.raises(Refusal, match="PostgreSQL 99 or newer is needed"):
         programs.find_programs()
 
 
@@ -240,7 +257,7 @@ def test_data_of_another_version_is_kept_and_said(folder: Path) -> None:
     visits(use(folder))
     (folder / "data/PG_VERSION").write_text("15\n")
 
-    with pytest.raises(LocalPostgresError, match="was made by PostgreSQL 15"):
+    with pytest.raises(Refusal, match="was made by PostgreSQL 15"):
         server.ensure(folder)
     assert (folder / "data/base").is_dir()
 
@@ -249,5 +266,5 @@ def test_server_that_cannot_start_says_why(folder: Path) -> None:
     visits(use(folder))
     (folder / "data/global/pg_control").unlink()
 
-    with pytest.raises(LocalPostgresError, match="could not find the database system"):
+    with pytest.raises(Refusal, match="could not find the database system"):
         server.ensure(folder)

@@ -11,20 +11,20 @@ pytestmark = pytest.mark.django_db
 HAS_WORDS = sorted(name for name, dataset in DATASETS.items() if "q" in dataset.filter_class.base_filters)
 
 
-@pytest.mark.parametrize("name", HAS_WORDS)
-@pytest.mark.parametrize("words", ["!!!", "\ud800".encode("utf-8", "surrogatepass"), "🎶"])
-def test_a_file_narrowed_by_what_is_no_word_has_its_headings_alone(client, name, words):
+def test_a_file_narrowed_by_what_is_no_word_has_its_headings_alone(client):
     make.make_group("Choir")
+    assert len(HAS_WORDS) > 3
+    for name in HAS_WORDS:
+        for words in ("!!!", "\ud800".encode("utf-8", "surrogatepass"), "🎶"):
+            lines = content_of(client.get(f"/en/reports/{name}.csv", {"q": words})).splitlines()
 
-    lines = content_of(client.get(f"/en/reports/{name}.csv", {"q": words})).splitlines()
-
-    assert len(lines) == 1
-    assert lines[0].startswith("\ufeffkey,")
+            assert len(lines) == 1, (name, words)
+            assert lines[0].startswith("\ufeffkey,"), (name, words)
 
 
-@pytest.mark.parametrize("code", ["%00", "W06%00", "W0600000", "W06000002%00", "%F0%9F%8E%B6", "x" * 5000])
-def test_an_area_that_is_none_is_not_found(client, code):
-    assert client.get(f"/en/areas/{code}/").status_code == 404
+def test_an_area_that_is_none_is_not_found(client):
+    for code in ("%00", "W06%00", "W0600000", "W06000002%00", "%F0%9F%8E%B6", "x" * 5000):
+        assert client.get(f"/en/areas/{code}/").status_code == 404, code
 
 
 def test_what_is_kept_back_moves_no_count_of_what_is_not_known(client):

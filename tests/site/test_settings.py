@@ -92,13 +92,16 @@ def started_with(**environment: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_the_portal_does_not_start_without_a_secret():
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
+def test_the_portal_does_not_start_without_a_secret_and_a_database(missing, monkeypatch):
     if (settings.BASE_DIR / ".env").exists():
-        pytest.skip("a .env of this copy gives the secret")
-    started = started_with()
+        pytest.skip("a .env of this copy may give what is missing")
+    monkeypatch.delenv("DATABASE_URL")
+    given = {"SECRET_KEY": "only-for-this-test", "DATABASE_URL": "postgres://nobody@localhost/none"}
+    started = started_with(**{name: value for name, value in given.items() if name != missing})
 
     assert started.returncode != 0
-    assert "SECRET_KEY" in started.stderr
+    assert f"Set the {missing} environment variable" in started.stderr
 
 
 def test_debug_and_demo_are_off_unless_asked_for():

@@ -1,8 +1,6 @@
 """No English on a Welsh page, and a Welsh catalogue that is whole."""
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.template import Context, Template
 from django.utils import translation
 from django.utils.translation import gettext_lazy
@@ -11,8 +9,9 @@ from tests import markup, pseudo
 from tests.browser import content_of
 from tests.pages import PAGES, WITHOUT_LANGUAGE, Row
 from tests.world import World
+from workshop import catalogue, messages
+from workshop.terminal import Refusal
 
-catalogue = pytest.importorskip("cohesion_portal.catalogue")
 SEEN = [row for row in PAGES if row.people_who_see_it() and row.url_name not in WITHOUT_LANGUAGE]
 
 
@@ -88,11 +87,11 @@ def test_reference_words_are_bracketed(bracketed_world):
         assert bracketed_world.authority.name == "⟦Gwynedd⟧"
 
 
-def test_catalogue_is_whole_and_compiled(capsys):
+def test_catalogue_is_whole_and_compiled():
     try:
-        call_command("messages", "--check")
-    except CommandError as refused:
-        pytest.fail(f"{refused}\n{capsys.readouterr().err}")
+        messages.check()
+    except Refusal as refusal:
+        pytest.fail(str(refusal))
 
 
 def entry(english: str, welsh: str, **fields):
@@ -119,22 +118,55 @@ def test_catalogue_guard_notices(faulty, fault):
     assert fault in catalogue.faults(po)[0]
 
 
-def test_messages_of_python_and_templates_are_found():
-    python = 'x = _("Save")\ny = pgettext_lazy("price", "Free")\nz = ngettext("One place", "%(n)s places", n)\n'
-    template = (
-        '  {% if x %}\n"it\'s{% translate "Cancel" %}\n{% endif %}{% fact _("Ward") %}x{% endfact %}'
-        "{% blocktranslate trimmed with a=b context 'list' %}\n  Page:\n  {{ a }}{% endblocktranslate %}"
-    )
-    found = [*catalogue.messages_in(python), *catalogue.messages_in(catalogue.template_as_python(template))]
+PYTHON = """
+x = _("Save")
+# Translators: what it costs to take part
+y = pgettext_lazy("price", "Free")
+z = ngettext("One place", "%(n)s places", n)
+"""
+TEMPLATE = """
+{% if x %}
+"it's{% translate "Cancel" %}
+{% endif %}{% fact _("Ward") %}x{% endfact %}
+{# Translators: a number follows #}
+{% blocktranslate trimmed with a=b context 'list' %}
+  Page:
+  {{ a }}{% endblocktranslate %}
+{% comment %}Translators: what one reads{% endcomment %}
+{% translate "Read" context "verb" %}
+"""
 
-    assert [(message.english, message.context, message.plural) for message in found] == [
+
+@pytest.fixture
+def little_portal(tmp_path, monkeypatch):
+    """A portal of one module and one template, and of tools and tests that nobody translates."""
+    files = {"room/views.py": PYTHON, "templates/room/page.html": TEMPLATE}
+    files |= dict.fromkeys(["workshop/make.py", "tests/test_x.py", "room/migrations/0001_x.py"], '_("Not shown")')
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    monkeypatch.setattr(catalogue, "PROJECT", tmp_path)
+
+
+def test_messages_of_python_and_templates_are_found_with_what_is_said_to_translators(little_portal):
+    found = [(one.english, one.context, one.plural, *one.comments) for one in catalogue.messages_of_portal().values()]
+
+    assert found == [
         ("Save", "", ""),
-        ("Free", "price", ""),
+        ("Free", "price", "", "Translators: what it costs to take part"),
         ("One place", "", "%(n)s places"),
         ("Cancel", "", ""),
         ("Ward", "", ""),
-        ("Page: %(a)s", "list", ""),
+        ("Page: %(a)s", "list", "", "Translators: a number follows"),
+        ("Read", "verb", "", "Translators: what one reads"),
     ]
+
+
+def test_translators_read_what_is_said_to_them_beside_the_message(little_portal):
+    written = str(catalogue.updated(catalogue.polib.POFile(), catalogue.messages_of_portal()))
+
+    assert '#. Translators: a number follows\n#: templates/room/page.html\n#, python-format\nmsgctxt "list"' in written
 
 
 def test_catalogue_keeps_the_welsh_it_has_and_drops_what_nobody_says():
