@@ -42,7 +42,7 @@ def register_counts(narrowed_by: Q) -> list[Count]:
 
 def risk_counts(narrowed_by: Q) -> list[Count]:
     """How many places are at risk, and of how many nobody can say, as the public facts have it."""
-    assets = Entry.objects.public(ASSET).filter(narrowed_by)
+    assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
     rows = RiskOutlook.objects.in_force(timezone.localdate()).filter(audience="public", asset__in=assets.values("pk"))
     at_risk = rows.at_risk().count()
     cleared = rows.filter(band=0).count()
@@ -54,8 +54,8 @@ def risk_counts(narrowed_by: Q) -> list[Count]:
 
 def unknown_counts(narrowed_by: Q) -> list[Count]:
     """What the register does not know: said as plainly as what it knows."""
-    groups = Entry.objects.public(GROUP).filter(narrowed_by)
-    assets = Entry.objects.public(ASSET).filter(narrowed_by)
+    groups = Entry.objects.public().of_kind(GROUP).filter(narrowed_by)
+    assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
     # As everybody may know: what is kept back, or taken back, moves no count.
     evidenced = Exists(Evidence.objects.relevant().filter(entry=OuterRef("pk")))
     held = Exists(Tenure.objects.public().exclude(rung=Rung.NOT_KNOWN).filter(asset=OuterRef("pk")))

@@ -47,8 +47,6 @@ class EntryKind:
     can_begin: Callable[["User"], bool] = lambda user: True
 
     suggested_practices: Callable[[Any], set[str]] = lambda entry: set()  # codes to offer first
-    # What an entry of this kind needs to be public, beyond being published and not hidden; asked of a row of entries.
-    public_rule: Callable[[], Q] | None = None
     # Whether its entries are parties that may confirm what others say.
     speaks: bool = False
 
@@ -89,15 +87,6 @@ def models() -> "list[type[Entry]]":
 def that_speak() -> list[str]:
     """Codes of the kinds whose entries are parties."""
     return [kind.code for kind in all_kinds() if kind.speaks]
-
-
-def public_rules(*codes: str) -> Q:
-    """The rules of these kinds at once, or of all, for a list of entries that holds no others."""
-    rules = Q()
-    for kind in [named(code) for code in codes] or all_kinds():
-        if kind.public_rule is not None:
-            rules &= kind.public_rule() if len(codes) == 1 else ~Q(kind=kind.code) | kind.public_rule()
-    return rules
 
 
 def looked_after_by(user: "User") -> Q:

@@ -13,15 +13,7 @@ def can_see_entry(user: Any, entry: Any) -> bool:
 
     The same for one entry as `visible_to` is for many.
     """
-    return is_known_to_all(entry) or can_see_private_entry(user, entry)
-
-
-def is_known_to_all(entry: Any) -> bool:
-    """Published, not hidden, and what else an entry of its kind needs to be public. Asks the database for that."""
-    if not entry.is_public:
-        return False
-    has_rule = kinds.of(entry).public_rule is not None
-    return not has_rule or Entry.objects.public(entry.kind).filter(pk=entry.pk).exists()
+    return entry.is_public or can_see_private_entry(user, entry)
 
 
 def can_see_private_entry(user: Any, entry: Any) -> bool:
@@ -77,7 +69,7 @@ def can_confirm_evidence(user: Any, entry: Any) -> bool:
     """
     if not user.is_authenticated or not entry.is_public or kinds.of(entry).has_stake(user, entry):
         return False
-    return Entry.objects.public(*kinds.that_speak()).looked_after_by(user).exists()
+    return Entry.objects.public().of_kind(*kinds.that_speak()).looked_after_by(user).exists()
 
 
 def available_actions(user: Any, entry: Any) -> dict[str, bool]:

@@ -6,7 +6,7 @@ from entries.kinds import EntryKind
 from partnerships import actions, permissions
 from partnerships.forms import PartnershipForm
 from partnerships.models import Partnership
-from partnerships.models.partnership import PARTNERSHIP, confirmed_by_two
+from partnerships.models.partnership import PARTNERSHIP
 
 KEPT = _("Kept. Now invite the other members: the public sees it once two have confirmed.")
 
@@ -28,5 +28,4 @@ PARTNERSHIPS = EntryKind(
     looks_after=permissions.speaks_for_member,
     has_stake=permissions.is_steward_of_member,
     can_begin=permissions.can_begin_partnership,
-    public_rule=confirmed_by_two,
 )

@@ -212,7 +212,9 @@ def rows_at_risk(request: HttpRequest) -> QuerySet:
 
 
 def rows_not_assessed(request: HttpRequest) -> QuerySet:
-    return Entry.objects.public(ASSET).filter(not_assessed(request.user, timezone.localdate())).in_name_order()
+    return (
+        Entry.objects.public().of_kind(ASSET).filter(not_assessed(request.user, timezone.localdate())).in_name_order()
+    )
 
 
 DATASETS = {
@@ -223,7 +225,7 @@ DATASETS = {
             _("Community groups"),
             _("Groups led by the people they serve, or whose entry says so."),
             "registry:group-list",
-            lambda request: Entry.objects.public(GROUP).in_name_order(),
+            lambda request: Entry.objects.public().of_kind(GROUP).in_name_order(),
             GroupFilter,
             organisation_columns(),
         ),
@@ -232,7 +234,7 @@ DATASETS = {
             _("Other organisations"),
             _("Councils, health bodies, faith bodies, companies and others."),
             "registry:organisation-list",
-            lambda request: Entry.objects.public(ORGANISATION).in_name_order(),
+            lambda request: Entry.objects.public().of_kind(ORGANISATION).in_name_order(),
             OrganisationFilter,
             organisation_columns(),
         ),
@@ -241,7 +243,7 @@ DATASETS = {
             _("Places"),
             _("Places that communities rely on."),
             "assets:asset-list",
-            lambda request: Entry.objects.public(ASSET).in_name_order(),
+            lambda request: Entry.objects.public().of_kind(ASSET).in_name_order(),
             AssetFilter,
             columns_of_assets(),
         ),
@@ -278,7 +280,7 @@ DATASETS = {
             _("Partnerships"),
             _("Partnerships that two members have confirmed."),
             "partnerships:partnership-list",
-            lambda request: Entry.objects.public(PARTNERSHIP).in_name_order(),
+            lambda request: Entry.objects.public().of_kind(PARTNERSHIP).in_name_order(),
             PartnershipFilter,
             partnership_columns(),
         ),

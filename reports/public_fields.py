@@ -41,6 +41,7 @@ ENTRY_PRIVATE = {
     "id",
     "state",
     "shows_ward",
+    "is_listable",
     "source_reference",
     "added_by",
     "checked_by",

@@ -268,7 +268,9 @@ def make_member(
     standard: dict[str, Any] = {"invited_on": date(2024, 2, 1), "part": "delivers"}
     if confirmed:
         standard |= {"confirmed_on": date(2024, 2, 10), "confirmed_by": make_user()}
-    return Member.objects.create(partnership=partnership, organisation=organisation, **standard | fields)
+    member = Member.objects.create(partnership=partnership, organisation=organisation, **standard | fields)
+    partnership.refresh_from_db(fields=["is_listable"])
+    return member
 
 
 def make_import_run(**fields: Any) -> ImportRun:

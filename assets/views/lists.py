@@ -17,7 +17,7 @@ FIELDS = {"authority": "authority", "kind": "asset_kind"}
 
 @login_not_required
 def asset_list(request: HttpRequest) -> HttpResponse:
-    places = Entry.objects.public(ASSET).in_name_order()
+    places = Entry.objects.public().of_kind(ASSET).in_name_order()
     chosen = AssetFilter(request.GET, queryset=places, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
     return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
@@ -47,7 +47,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def not_assessed_list(request: HttpRequest) -> HttpResponse:
-    places = Entry.objects.public(ASSET).filter(not_assessed(request.user, timezone.localdate()))
+    places = Entry.objects.public().of_kind(ASSET).filter(not_assessed(request.user, timezone.localdate()))
     chosen = AssetFilter(request.GET, queryset=places.in_name_order(), request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
     return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

@@ -6,21 +6,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from assets.models import Asset
+from assets.models.asset import ASSET
 from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
 from entries.filters import GSS_CODE
+from entries.models import Entry
 from entries.states import Visibility
 from reference.models import Authority, Ward
 from registry.models import Organisation
+from registry.models.organisation import GROUP
 
 SHOWN = 10
 
 
 @login_not_required
 def area_list(request: HttpRequest) -> HttpResponse:
-    groups = dict(Organisation.objects.public().groups().values_list("authority").annotate(Count("pk")).order_by())
-    places = dict(Asset.objects.public().values_list("authority").annotate(Count("pk")).order_by())
+    rows = Entry.objects.public().of_kind(GROUP, ASSET).values_list("kind", "authority").annotate(Count("pk"))
+    counted = {(kind, authority): entries for kind, authority, entries in rows.order_by()}
     areas = [
-        {"authority": authority, "groups": groups.get(authority.pk, 0), "places": places.get(authority.pk, 0)}
+        {
+            "authority": authority,
+            "groups": counted.get((GROUP, authority.pk), 0),
+            "places": counted.get((ASSET, authority.pk), 0),
+        }
         for authority in Authority.objects.in_order()
     ]
     return TemplateResponse(request, "portal/area_list.html", {"areas": areas})

@@ -121,5 +121,5 @@ class ConfirmingForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Entry.objects.public(*kinds.that_speak()).looked_after_by(user)
+        own = Entry.objects.public().of_kind(*kinds.that_speak()).looked_after_by(user)
         self.fields["organisation"].queryset = own.in_name_order()

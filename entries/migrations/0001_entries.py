@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(editable=False, help_text='Code of its kind: see entries.kinds.', max_length=12)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for the council'), ('published', 'Published'), ('returned', 'Returned with a question'), ('archived', 'Archived')], default='draft', max_length=10)),
                 ('visibility', models.CharField(choices=[('full', 'Everything, with the address'), ('area_only', 'The area only: no street, postcode or map'), ('hidden', 'Hidden: nobody but its stewards and officers knows of it')], default='full', max_length=10, verbose_name='what the public sees')),
+                ('is_listable', models.BooleanField(default=True, editable=False, help_text="Has what its kind needs to be public. The database works it out: see the kind's room.")),
                 ('shows_ward', models.BooleanField(default=False, verbose_name='show the ward')),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
                 ('name_cy', models.CharField(blank=True, max_length=200, verbose_name='name in Welsh')),
@@ -342,15 +343,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['kind', 'visibility', 'authority'], include=('id', 'ward', 'shows_ward', 'confirmed_on'), name='entry_published'),
+            index=models.Index(condition=models.Q(('is_listable', True), ('state', 'published')), fields=['kind', 'visibility', 'authority'], include=('id', 'ward', 'shows_ward', 'confirmed_on'), name='entry_published'),
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['kind', 'name_en_order', 'key'], include=('id', 'visibility'), name='entry_order_en'),
+            index=models.Index(condition=models.Q(('is_listable', True), ('state', 'published')), fields=['kind', 'name_en_order', 'key'], include=('id', 'visibility'), name='entry_order_en'),
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['kind', 'name_cy_order', 'key'], include=('id', 'visibility'), name='entry_order_cy'),
+            index=models.Index(condition=models.Q(('is_listable', True), ('state', 'published')), fields=['kind', 'name_cy_order', 'key'], include=('id', 'visibility'), name='entry_order_cy'),
         ),
         migrations.AddIndex(
             model_name='entry',
@@ -358,7 +359,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(condition=models.Q(('state', 'published'), models.Q(('visibility', 'hidden'), _negated=True), _negated=True), fields=['id'], include=('kind',), name='entry_not_public'),
+            index=models.Index(condition=models.Q(('is_listable', True), ('state', 'published'), models.Q(('visibility', 'hidden'), _negated=True), _negated=True), fields=['id'], include=('kind',), name='entry_not_public'),
         ),
         migrations.AddIndex(
             model_name='entry',

@@ -60,7 +60,18 @@ NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextF
 # What the database reads for itself; fetched with every row they would be the longest part of it.
 ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
 # What a link shows: the address and the name in either language.
-IN_A_LINK = ("id", "key", "kind", "state", "visibility", "name_en", "name_cy", "name_same", "given_language")
+IN_A_LINK = (
+    "id",
+    "key",
+    "kind",
+    "state",
+    "visibility",
+    "is_listable",
+    "name_en",
+    "name_cy",
+    "name_same",
+    "given_language",
+)
 # What a row of a list shows of an entry of any kind.
 IN_A_ROW = (
     *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
@@ -68,7 +79,8 @@ IN_A_ROW = (
 )
 
 # What anybody may know to exist.
-IS_PUBLIC = Q(state=State.PUBLISHED) & ~Q(visibility=Visibility.HIDDEN)
+IS_PUBLISHED = Q(state=State.PUBLISHED, is_listable=True)
+IS_PUBLIC = IS_PUBLISHED & ~Q(visibility=Visibility.HIDDEN)
 
 
 def a_year_before(day: date) -> date:
@@ -83,15 +95,11 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(kind__in=codes) if len(codes) > 1 else self.filter(kind=codes[0])
 
     def public(self) -> Self:
-        """What anybody may know to exist: published, not hidden, and what else an entry of its kind needs for it.
+        """What anybody may know to exist: published, not hidden, and with what an entry of its kind needs for it.
 
         Area-only entries are among them, without their place.
         """
-        return self.filter(IS_PUBLIC, self.public_of_its_kind())
-
-    def public_of_its_kind(self) -> Q:
-        """What their kind asks beyond that."""
-        return Q()
+        return self.filter(IS_PUBLIC)
 
     def in_full(self) -> Self:
         """Public with everything, so that links to other entries may be public too."""
@@ -147,15 +155,11 @@ class EntryQuerySet(models.QuerySet):
 class AnyEntryQuerySet(EntryQuerySet):
     """The same questions about entries of all kinds at once: for each of them its own kind's rule holds."""
 
-    def public(self, *codes: str) -> Self:
-        """What anybody may know to exist: of these kinds alone, or of all."""
-        return (self.of_kind(*codes) if codes else self).filter(IS_PUBLIC, kinds.public_rules(*codes))
-
     def looked_after_by(self, user: Any) -> Self:
         return self.filter(kinds.looked_after_by(user))
 
 
-@tracked
+@tracked(private=("is_listable",))
 class Entry(models.Model):
     """A row for every entry on the register, of whatever kind: what groups, places and partnerships have in common.
 
@@ -172,6 +176,11 @@ class Entry(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     visibility = models.CharField(
         _("what the public sees"), max_length=10, choices=Visibility.choices, default=Visibility.FULL
+    )
+    is_listable = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="Has what its kind needs to be public. The database works it out: see the kind's room.",
     )
     shows_ward = models.BooleanField(_("show the ward"), default=False)
 
@@ -234,6 +243,9 @@ class Entry(models.Model):
     name = EntryText()
     purpose = EntryText()
 
+    # Whether an entry of this kind needs nothing but its own state to be public.
+    is_listable_from_the_start = True
+
     objects = AnyEntryQuerySet.as_manager()
 
     class Meta:
@@ -260,14 +272,14 @@ class Entry(models.Model):
                 fields=["kind", "visibility", "authority"],
                 include=["id", "ward", "shows_ward", "confirmed_on"],
                 name="entry_published",
-                condition=Q(state=State.PUBLISHED),
+                condition=IS_PUBLISHED,
             ),
             *[
                 models.Index(
                     fields=["kind", f"name_{language}_order", "key"],
                     include=["id", "visibility"],
                     name=f"entry_order_{language}",
-                    condition=Q(state=State.PUBLISHED),
+                    condition=IS_PUBLISHED,
                 )
                 for language in LANGUAGES
             ],
@@ -293,6 +305,8 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.own_kind()
+        if self._state.adding:
+            self.is_listable = self.is_listable_from_the_start
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -304,7 +318,7 @@ class Entry(models.Model):
 
     @property
     def is_public(self) -> bool:
-        return self.state == State.PUBLISHED and self.visibility != Visibility.HIDDEN
+        return self.state == State.PUBLISHED and self.visibility != Visibility.HIDDEN and self.is_listable
 
     @property
     def shows_place(self) -> bool:

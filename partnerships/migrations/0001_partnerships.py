@@ -41,6 +41,57 @@ DROP FUNCTION partnership_and_its_entry_stand_together();
 ALTER TABLE partnerships_partnership DROP CONSTRAINT partnership_and_its_entry_are_of_one_kind;
 """
 
+# A partnership may be public once two members have confirmed it whose own entries are public in full. That is kept with
+# its entry, so that a list or a count of entries of any kind asks one column. Nothing that is written there by hand
+# stands: it is worked out anew with every change of the entry, of a member, and of what the public sees of a member.
+LISTABLE = """
+CREATE FUNCTION partnership_is_listable(partnership uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT count(*) = 2 FROM (
+        SELECT FROM partnerships_member AS member JOIN entries_entry AS entry ON entry.id = member.organisation_id
+        WHERE member.partnership_id = partnership AND member.left_on IS NULL AND member.confirmed_on IS NOT NULL
+            AND entry.state = 'published' AND entry.visibility = 'full'
+        LIMIT 2
+    ) AS confirmed
+$$;
+
+CREATE FUNCTION partnership_says_whether_it_is_listable() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.is_listable := partnership_is_listable(NEW.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER partnership_says_whether_it_is_listable BEFORE INSERT OR UPDATE ON entries_entry
+    FOR EACH ROW WHEN (NEW.kind = 'partnership') EXECUTE FUNCTION partnership_says_whether_it_is_listable();
+
+CREATE FUNCTION members_say_whether_it_is_listable() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE entries_entry SET is_listable = NOT is_listable
+    WHERE id IN (OLD.partnership_id, NEW.partnership_id) AND is_listable <> partnership_is_listable(id);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER members_say_whether_it_is_listable AFTER INSERT OR UPDATE OR DELETE ON partnerships_member
+    FOR EACH ROW EXECUTE FUNCTION members_say_whether_it_is_listable();
+
+CREATE FUNCTION entries_of_members_say_whether_it_is_listable() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE entries_entry SET is_listable = NOT is_listable
+    WHERE id IN (SELECT partnership_id FROM partnerships_member WHERE organisation_id = NEW.id)
+        AND is_listable <> partnership_is_listable(id);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER entries_of_members_say_whether_it_is_listable AFTER UPDATE OF state, visibility ON entries_entry
+    FOR EACH ROW WHEN (NEW.kind <> 'partnership' AND (OLD.state, OLD.visibility) IS DISTINCT FROM (NEW.state, NEW.visibility))
+    EXECUTE FUNCTION entries_of_members_say_whether_it_is_listable();
+"""
+NOT_LISTABLE = """
+DROP TRIGGER entries_of_members_say_whether_it_is_listable ON entries_entry;
+DROP FUNCTION entries_of_members_say_whether_it_is_listable();
+DROP TRIGGER members_say_whether_it_is_listable ON partnerships_member;
+DROP FUNCTION members_say_whether_it_is_listable();
+DROP TRIGGER partnership_says_whether_it_is_listable ON entries_entry;
+DROP FUNCTION partnership_says_whether_it_is_listable();
+DROP FUNCTION partnership_is_listable(uuid);
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -181,4 +232,5 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bee14d3de1be8be9f4f0b614531eba4e291c2cec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_428f1', table='partnerships_partnershipevent', when='BEFORE')),
         ),
         migrations.RunSQL(HELD_TOGETHER, PARTED),
+        migrations.RunSQL(LISTABLE, NOT_LISTABLE),
     ]

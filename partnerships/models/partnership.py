@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import tracked
@@ -28,14 +28,7 @@ class Stage(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-MEMBERS_FOR_PUBLIC = 2
 PARTNERSHIP = "partnership"
-
-
-def confirmed_by_two() -> Q:
-    """Of a row of entries: confirmed by two members whose own entries are public in full. A link needs both ends."""
-    second = Member.objects.public().filter(partnership=OuterRef("pk"))[MEMBERS_FOR_PUBLIC - 1 : MEMBERS_FOR_PUBLIC]
-    return Q(Exists(second))
 
 
 class PartnershipQuerySet(EntryQuerySet):
@@ -46,9 +39,6 @@ class PartnershipQuerySet(EntryQuerySet):
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
         return self.select_related("authority", "import_run").defer(*ONLY_FOR_SEARCH)
-
-    def public_of_its_kind(self) -> Q:
-        return confirmed_by_two()
 
     def with_public_members(self) -> Self:
         """Each with its public members at hand: two queries more, whatever the number of rows."""
@@ -63,7 +53,13 @@ class PartnershipQuerySet(EntryQuerySet):
 
 @tracked
 class Partnership(Entry):
-    """Organisations that work together for a purpose that they have agreed."""
+    """Organisations that work together for a purpose that they have agreed.
+
+    It is public once two members have confirmed it whose own entries are public in full: a link needs both ends.
+    Triggers on members and on their entries keep `is_listable` so (see the migration).
+    """
+
+    is_listable_from_the_start = False
 
     entry = models.OneToOneField(
         Entry, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="partnership"

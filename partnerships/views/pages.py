@@ -26,7 +26,7 @@ EVIDENCE_SHOWN = 5
 
 @login_not_required
 def partnership_list(request: HttpRequest) -> HttpResponse:
-    entries = Entry.objects.public(PARTNERSHIP).in_name_order()
+    entries = Entry.objects.public().of_kind(PARTNERSHIP).in_name_order()
     chosen = PartnershipFilter(request.GET, queryset=entries, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Partnership.objects)
     return TemplateResponse(request, "partnerships/partnership_list.html", {"filter": chosen, "page": page})

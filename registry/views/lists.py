@@ -23,7 +23,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 def list_page(request: HttpRequest, filter_class: type, kind: str, dataset: str) -> HttpResponse:
     """One page of a list, as filtered, in the alphabet of the page's language."""
-    entries = Entry.objects.public(kind).in_name_order()
+    entries = Entry.objects.public().of_kind(kind).in_name_order()
     chosen = filter_class(request.GET, queryset=entries, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Organisation.objects)
     context = {"filter": chosen, "page": page, "dataset": dataset, "are_groups": dataset == "groups"}
