@@ -29,9 +29,12 @@ def ordered(statement: str, *given: object) -> None:
 
 @pytest.mark.parametrize("kind", ["group", "organisation", "asset", "partnership"])
 def test_an_entry_of_a_kind_has_its_row(kind):
-    with pytest.raises(DatabaseError, match="has no row"), transaction.atomic():
+    def add_alone() -> None:
         Entry.objects.create(kind=kind, name_en="Nothing beside it", authority_id=make.GWYNEDD)
         settle()
+
+    with pytest.raises(DatabaseError, match="has no row"), transaction.atomic():
+        add_alone()
 
 
 @pytest.mark.parametrize(
