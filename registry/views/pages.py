@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from entries.models import Entry
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
 from entries.views import find_entry, own_address
@@ -82,22 +83,18 @@ def own_claim(user: Any, organisation: Organisation) -> Any:
 
 def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[str, Any]:
     """Places and partnerships: public when both ends are public in full; its own people see what they may know of."""
-    places = organisation.kept_assets.model._default_manager
-    partnerships = organisation.memberships.model._meta.get_field("partnership").related_model._default_manager
+    uses, kept = organisation.uses.filter(ended_on__isnull=True), organisation.kept_assets.in_name_order()
+    memberships = organisation.memberships.all()
     if is_insider:
-        places, memberships = places.visible_to(user), organisation.memberships.active()
-        partnerships = partnerships.visible_to(user)
+        known = Entry.objects.visible_to(user).values("pk")
+        memberships = memberships.active().filter(partnership__in=known)
     else:
-        places, memberships = places.in_full(), organisation.memberships.public()
-        partnerships = partnerships.public()
+        known = Entry.objects.in_full().values("pk")
+        memberships = memberships.public().filter(partnership__in=Entry.objects.public().values("pk"))
         if not organisation.shows_place:
-            places, memberships = places.none(), memberships.none()
+            uses, kept, memberships = uses.none(), kept.none(), memberships.none()
     return {
-        "uses": organisation.uses.filter(ended_on__isnull=True, asset__in=places.values("pk")).select_related(
-            "asset", "activity_kind"
-        )[:LINKS_SHOWN],
-        "kept_places": places.filter(kept_by=organisation).in_name_order()[:LINKS_SHOWN],
-        "memberships": memberships.filter(partnership__in=partnerships.values("pk")).select_related("partnership")[
-            :LINKS_SHOWN
-        ],
+        "uses": uses.filter(asset__in=known).select_related("asset", "activity_kind")[:LINKS_SHOWN],
+        "kept_places": kept.filter(pk__in=known)[:LINKS_SHOWN],
+        "memberships": memberships.select_related("partnership")[:LINKS_SHOWN],
     }
