@@ -1,19 +1,19 @@
 """Who may do what with places."""
 
-from typing import Any
-
+from accounts.models import Person
 from accounts.permissions import is_moderator, is_officer, is_officer_of, officer_authorities
+from assets.models import Asset
 from entries.permissions import can_decide_entry, is_adding
 
 
-def is_keeper_of(user: Any, asset: Any) -> bool:
+def is_keeper_of(user: Person, asset: Asset) -> bool:
     """Stewards of the organisation that keeps the place's entry."""
     if not user.is_authenticated or asset.kept_by_id is None:
         return False
     return user.stewardships.filter(organisation=asset.kept_by_id, until__isnull=True).exists()
 
 
-def can_edit_asset(user: Any, asset: Any) -> bool:
+def can_edit_asset(user: Person, asset: Asset) -> bool:
     """Stewards of the organisation that keeps it edit a place.
 
     Where nobody keeps it, whoever added it until it is published. Officers of its authority, and moderators, always.
@@ -23,24 +23,24 @@ def can_edit_asset(user: Any, asset: Any) -> bool:
     return asset.kept_by_id is None and is_adding(user, asset)
 
 
-def can_confirm_asset(user: Any, asset: Any) -> bool:
+def can_confirm_asset(user: Person, asset: Asset) -> bool:
     """Only stewards of the organisation that keeps it say that a place's entry is still right."""
     return is_keeper_of(user, asset)
 
 
-def can_record_risk(user: Any, asset: Any) -> bool:
+def can_record_risk(user: Person, asset: Asset) -> bool:
     """Officers of the place's authority record facts about risk; moderators too."""
     return is_officer_of(user, asset.authority_id) or is_moderator(user)
 
 
-def can_lower_risk(user: Any, asset: Any) -> bool:
+def can_lower_risk(user: Person, asset: Asset) -> bool:
     """Where the authority owns the place, lowering its band needs a moderator who is not that authority's officer."""
     if not asset.is_owned_by_its_authority():
         return can_record_risk(user, asset)
     return is_moderator(user) and asset.authority_id not in officer_authorities(user)
 
 
-def can_begin_asset(user: Any) -> bool:
+def can_begin_asset(user: Person) -> bool:
     """Officers, moderators, and stewards of an organisation that could keep it put a place on the register."""
     if is_officer(user) or is_moderator(user):
         return True

@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Person, User
     from entries.models import Entry
 
-Rule = Callable[["User", Any], bool]
+# Whether this person may, with this entry of the kind.
+Rule = Callable[["Person", Any], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ class EntryKind:
     can_confirm: Rule  # says, as its own people, that the entry is still right
     looks_after: Rule  # for one entry what `looked_after_by` is for many
     has_stake: Rule  # so must not check it, nor confirm its evidence
-    can_begin: Callable[["User"], bool] = lambda user: True
+    can_begin: Callable[["Person"], bool] = lambda user: True
 
     suggested_practices: Callable[[Any], set[str]] = lambda entry: set()  # codes to offer first
     # Whether its entries are parties that may confirm what others say.

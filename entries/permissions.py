@@ -1,14 +1,13 @@
 """Who may do what with an entry of any kind; what differs from kind to kind is in the `EntryKind` of its room."""
 
-from typing import Any
-
+from accounts.models import Person
 from accounts.permissions import is_moderator, is_officer_of
 from entries import kinds
 from entries.models import Entry
 from entries.states import ALLOWED, State, Transition, Visibility
 
 
-def can_see_entry(user: Any, entry: Any) -> bool:
+def can_see_entry(user: Person, entry: Entry) -> bool:
     """Anyone sees what is public; its own people, officers of its authority and moderators see the rest.
 
     The same for one entry as `visible_to` is for many.
@@ -16,7 +15,7 @@ def can_see_entry(user: Any, entry: Any) -> bool:
     return entry.is_public or can_see_private_entry(user, entry)
 
 
-def can_see_private_entry(user: Any, entry: Any) -> bool:
+def can_see_private_entry(user: Person, entry: Entry) -> bool:
     """Officers of its authority and moderators see an entry in whatever state; so do those who look after it.
 
     So does whoever added it, until it is published.
@@ -26,35 +25,35 @@ def can_see_private_entry(user: Any, entry: Any) -> bool:
     return can_decide_entry(user, entry) or is_adding(user, entry) or kinds.of(entry).looks_after(user, entry)
 
 
-def is_adding(user: Any, entry: Any) -> bool:
+def is_adding(user: Person, entry: Entry) -> bool:
     """Has added the entry, and nobody has published it yet."""
     return user.is_authenticated and entry.added_by_id == user.pk and entry.published_at is None
 
 
-def can_decide_entry(user: Any, entry: Any) -> bool:
+def can_decide_entry(user: Person, entry: Entry) -> bool:
     """Officers of the entry's authority, and moderators, publish, return and hide."""
     return is_officer_of(user, entry.authority_id) or is_moderator(user)
 
 
-def can_choose_visibility(user: Any, entry: Any) -> bool:
+def can_choose_visibility(user: Person, entry: Entry) -> bool:
     """Those who may edit choose what the public sees; what the council hid, only officers and moderators show again."""
     if can_decide_entry(user, entry):
         return True
     return kinds.of(entry).can_edit(user, entry) and not was_hidden_by_decision(entry)
 
 
-def was_hidden_by_decision(entry: Any) -> bool:
+def was_hidden_by_decision(entry: Entry) -> bool:
     """Hidden by an officer or a moderator, and not by its own people's choice."""
     return entry.visibility == Visibility.HIDDEN and entry.decisions.filter(transition=Transition.HIDE).exists()
 
 
-def can_check_entry(user: Any, entry: Any) -> bool:
+def can_check_entry(user: Person, entry: Entry) -> bool:
     """Officers of the entry's authority say that it is right, unless they added it or look after it themselves."""
     is_own = entry.added_by_id == user.pk
     return is_officer_of(user, entry.authority_id) and not is_own and not kinds.of(entry).has_stake(user, entry)
 
 
-def can_check_evidence(user: Any, entry: Any) -> bool:
+def can_check_evidence(user: Person, entry: Entry) -> bool:
     """Officers of the entry's authority check its evidence, but not where they look after it themselves.
 
     Nor what they gave themselves (see the action).
@@ -62,7 +61,7 @@ def can_check_evidence(user: Any, entry: Any) -> bool:
     return is_officer_of(user, entry.authority_id) and not kinds.of(entry).has_stake(user, entry)
 
 
-def can_confirm_evidence(user: Any, entry: Any) -> bool:
+def can_confirm_evidence(user: Person, entry: Entry) -> bool:
     """Stewards of a published organisation may know, and say, that what a public entry states is so.
 
     They do not where they look after that entry themselves.
@@ -72,7 +71,7 @@ def can_confirm_evidence(user: Any, entry: Any) -> bool:
     return Entry.objects.public().of_kind(*kinds.that_speak()).looked_after_by(user).exists()
 
 
-def available_actions(user: Any, entry: Any) -> dict[str, bool]:
+def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
     """What this person may do with the entry and can do now: who may is above, when it may happen in the states."""
     kind, state = kinds.of(entry), State(entry.state)
     edits, decides = kind.can_edit(user, entry), can_decide_entry(user, entry)

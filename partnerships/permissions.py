@@ -1,7 +1,6 @@
 """Who may do what with partnerships; each rule is the sentence under the name."""
 
-from typing import Any
-
+from accounts.models import Person
 from accounts.permissions import officer_authorities
 from entries.permissions import can_decide_entry, is_adding
 from partnerships.models import Member, Partnership
@@ -9,14 +8,14 @@ from registry.models import Organisation
 from registry.permissions import is_steward_of
 
 
-def speaks_for(user: Any, organisation: Organisation) -> bool:
+def speaks_for(user: Person, organisation: Organisation) -> bool:
     """Stewards speak for their organisation; an authority's officers speak for its council."""
     if not user.is_authenticated:
         return False
     return is_steward_of(user, organisation) or organisation.authority_body_id in officer_authorities(user)
 
 
-def can_edit_partnership(user: Any, partnership: Partnership) -> bool:
+def can_edit_partnership(user: Person, partnership: Partnership) -> bool:
     """Those who speak for a member that has confirmed, officers of its authority, and moderators.
 
     Until it is published also whoever added it.
@@ -26,7 +25,7 @@ def can_edit_partnership(user: Any, partnership: Partnership) -> bool:
     return can_confirm_partnership(user, partnership)
 
 
-def can_confirm_partnership(user: Any, partnership: Partnership) -> bool:
+def can_confirm_partnership(user: Person, partnership: Partnership) -> bool:
     """Only those who speak for a member that has confirmed say that a partnership's entry is still right."""
     if not user.is_authenticated:
         return False
@@ -35,7 +34,7 @@ def can_confirm_partnership(user: Any, partnership: Partnership) -> bool:
     return any(speaks_for(user, member.organisation) for member in members)
 
 
-def speaks_for_member(user: Any, partnership: Partnership) -> bool:
+def speaks_for_member(user: Person, partnership: Partnership) -> bool:
     """Speaks for an organisation that takes part, or that is asked whether it does."""
     if not user.is_authenticated:
         return False
@@ -43,12 +42,12 @@ def speaks_for_member(user: Any, partnership: Partnership) -> bool:
     return partnership.members.active().filter(organisation__in=theirs).exists()
 
 
-def can_begin_partnership(user: Any) -> bool:
+def can_begin_partnership(user: Person) -> bool:
     """Whoever speaks for an organisation begins a partnership of it."""
     return Organisation.objects.spoken_for_by(user).exists()
 
 
-def is_steward_of_member(user: Any, partnership: Partnership) -> bool:
+def is_steward_of_member(user: Person, partnership: Partnership) -> bool:
     """Looks after an organisation that takes part. An officer who speaks for the council is none."""
     if not user.is_authenticated:
         return False
@@ -57,12 +56,12 @@ def is_steward_of_member(user: Any, partnership: Partnership) -> bool:
     ).exists()
 
 
-def can_confirm_member(user: Any, member: Member) -> bool:
+def can_confirm_member(user: Person, member: Member) -> bool:
     """Only those who speak for an organisation say that it takes part, or that it has left."""
     return member.left_on is None and speaks_for(user, member.organisation)
 
 
-def can_end_membership(user: Any, member: Member) -> bool:
+def can_end_membership(user: Person, member: Member) -> bool:
     """The organisation itself declines or leaves; officers of the partnership's authority and moderators end any part.
 
     Those who may change the partnership take back an invitation that nobody confirmed; no member puts another out.

@@ -1,4 +1,4 @@
 from accounts.models.grant import Grant
-from accounts.models.user import User
+from accounts.models.user import Person, User
 
-__all__ = ["Grant", "User"]
+__all__ = ["Grant", "Person", "User"]

@@ -1,6 +1,11 @@
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models.grant import Grant
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +40,10 @@ class User(AbstractBaseUser):
     is_example = models.BooleanField(default=False, help_text="A person of the demo; counts only where DEMO is on.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    # Read once for each request, and kept on the person's object for its time: see `accounts.permissions`.
+    grants_in_force: "list[Grant]"
+    has_second_factor: bool
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -48,3 +57,7 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+# Whoever asks for a page: somebody who has signed in, or a visitor.
+Person: TypeAlias = User | AnonymousUser
