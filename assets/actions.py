@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assets.assessing import assess_asset, gather_facts
-from assets.models import Asset, OwnerTold, RiskEvidence, RiskOutlook, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenure, Use
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
@@ -79,28 +79,26 @@ def record_survey(*, survey: Survey, by: Any) -> Survey:
 
 
 @transaction.atomic
-def record_risk(*, evidence: RiskEvidence, by: Any) -> RiskEvidence:
+def record_risk(*, fact: RiskFact, by: Any) -> RiskFact:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
-    evidence.entered_by = by
-    locked(evidence.asset)
-    before = recorded_before(evidence)
+    fact.entered_by = by
+    locked(fact.asset)
+    before = recorded_before(fact)
     if before is not None:
         return before
-    kept = _record(evidence, evidence.asset, by)
+    kept = _record(fact, fact.asset, by)
     today = timezone.localdate()
-    older = replaced(gather_facts(evidence.asset))
-    for row in RiskEvidence.objects.filter(
-        asset=evidence.asset, ending="", pk__in=[one for one in older if _is_uuid(one)]
-    ):
+    older = replaced(gather_facts(fact.asset))
+    for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=[one for one in older if _is_uuid(one)]):
         row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
         row.save(update_fields=["ending", "ended_on", "ended_by"])
     return kept
 
 
 @transaction.atomic
-def resolve_risk(*, evidence: RiskEvidence, reason: str, by: Any) -> RiskEvidence:
+def resolve_risk(*, fact: RiskFact, reason: str, by: Any) -> RiskFact:
     """End a fact about risk because it is resolved, and say how; raises MoveRefused where it has ended already."""
-    current = RiskEvidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    current = RiskFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
     if current.ending:
         raise MoveRefused(_("This fact has ended already."))
     current.ending, current.ended_on, current.ended_by = Ending.RESOLVED, timezone.localdate(), by

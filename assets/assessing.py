@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 
-from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
+from assets.models import Asset, OwnerTold, RiskAssessment, RiskFact, RiskOutlook, Survey, Tenure
 from assets.risk import (
     RULE_SET,
     Audience,
@@ -29,12 +29,12 @@ from assets.risk import (
 
 def gather_facts(asset: Asset) -> list[Fact]:
     """Every fact about the place that any rule reads: three queries."""
-    registers = (RiskEvidence, Tenure, Survey)
+    registers = (RiskFact, Tenure, Survey)
     return facts_from(asset, *(model.objects.filter(asset=asset).order_by("entered_at") for model in registers))
 
 
 def facts_from(
-    asset: Asset, evidence: Iterable[RiskEvidence], tenures: Iterable[Tenure], surveys: Iterable[Survey]
+    asset: Asset, evidence: Iterable[RiskFact], tenures: Iterable[Tenure], surveys: Iterable[Survey]
 ) -> list[Fact]:
     """The same, from rows that were fetched already, each in the order in which they were entered."""
     return [
@@ -125,7 +125,7 @@ def in_words(row: Row, language: str) -> str:
         return ". ".join(words_for(reason) for reason in row.reasons if reason.severity)
 
 
-def _fact(row: RiskEvidence) -> Fact:
+def _fact(row: RiskFact) -> Fact:
     return Fact(
         id=str(row.pk),
         rule=row.rule,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_moderator, is_officer, officer_authorities
-from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, AssetEvidence, OwnerTold, RiskFact, Survey, Tenure, Use
 from assets.risk import CORE, check_fact
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Grade, Renewal
 from entries.fields import DayField, EntryChoice, PostcodeField, WebAddressField
@@ -261,7 +261,7 @@ class RiskForm(DatedFactForm):
     link = WebAddressField(label=_("Where it can be read"), max_length=500, required=False)
 
     class Meta:
-        model = RiskEvidence
+        model = RiskFact
         fields = ["event_on", "observed_on", "link", *SOURCE_FIELDS]
         field_classes = dict.fromkeys(["event_on", "observed_on"], DayField)
 

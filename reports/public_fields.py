@@ -141,7 +141,7 @@ PUBLIC: dict[str, set[str]] = {
     "assets.AssetDecision": set(),
     "assets.AssetEvidence": EVIDENCE,
     # Facts and their sources reach the public through the outlook for everybody, which holds no others.
-    "assets.RiskEvidence": set(),
+    "assets.RiskFact": set(),
     "assets.RiskAssessment": set(),
     "assets.RiskOutlook": {
         "asset",
@@ -259,7 +259,7 @@ PRIVATE: dict[str, set[str]] = {
     "assets.Asset": ENTRY_PRIVATE,
     "assets.AssetDecision": DECISION_PRIVATE,
     "assets.AssetEvidence": EVIDENCE_PRIVATE,
-    "assets.RiskEvidence": {
+    "assets.RiskFact": {
         "id",
         "asset",
         "rule",

@@ -213,7 +213,7 @@ ASSET_PAGES = [
     Row("assets:risk-disposal-add", OFFICERS_, key("asset")),
     Row("assets:risk-closure-add", OFFICERS_, key("asset")),
     Row("assets:risk-no-concern-add", OFFICERS_, key("asset")),
-    Row("assets:risk-resolve", OFFICERS_, key("asset", "risk_evidence")),
+    Row("assets:risk-resolve", OFFICERS_, key("asset", "risk_fact")),
     Row("assets:owner-told-add", OFFICERS_, key("asset")),
     Row("assets:tenure-add", OFFICERS_, key("asset")),
     Row("assets:tenure-edit", OFFICERS_, key("asset", "tenure")),

@@ -1,7 +1,7 @@
 from assets.models.asset import Asset
 from assets.models.decision import AssetDecision
 from assets.models.evidence import AssetEvidence
-from assets.models.risk import OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook
+from assets.models.risk import OwnerTold, RiskAssessment, RiskFact, RiskOutlook
 from assets.models.survey import Survey
 from assets.models.tenure import Tenure
 from assets.models.use import Use
@@ -12,7 +12,7 @@ __all__ = [
     "AssetEvidence",
     "OwnerTold",
     "RiskAssessment",
-    "RiskEvidence",
+    "RiskFact",
     "RiskOutlook",
     "Survey",
     "Tenure",

@@ -21,14 +21,14 @@ from reference.bilingual import EntryText, words
 
 
 @tracked
-class RiskEvidence(models.Model):
+class RiskFact(models.Model):
     """A fact about danger that lives in no other register: a disposal notice, a closure, "we looked and found nothing".
 
     Its severity is worked out by its rule from `facts`, never typed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_evidence")
+    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_facts")
     rule = models.CharField(max_length=3)
     subject = models.CharField(
         max_length=80, blank=True, help_text="What the fact is about, where one place can have several."
@@ -56,25 +56,25 @@ class RiskEvidence(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="riskevidence_has_a_source",
+                name="riskfact_has_a_source",
                 condition=~Q(source_en="") | ~Q(source_cy=""),
                 violation_error_message=_("Say where this comes from."),
             ),
             models.CheckConstraint(
-                name="riskevidence_ending_is_whole",
+                name="riskfact_ending_is_whole",
                 condition=Q(ending="", ended_on__isnull=True) | (~Q(ending="") & Q(ended_on__isnull=False)),
             ),
             models.CheckConstraint(
-                name="riskevidence_resolved_with_a_reason",
+                name="riskfact_resolved_with_a_reason",
                 condition=~Q(ending=Ending.RESOLVED) | ~Q(ending_reason_en="") | ~Q(ending_reason_cy=""),
                 violation_error_message=_("Say how it was resolved."),
             ),
             models.CheckConstraint(
-                name="riskevidence_unverified_is_not_public",
+                name="riskfact_unverified_is_not_public",
                 condition=~Q(status=FactStatus.UNVERIFIED) | Q(is_public=False),
             ),
         ]
-        indexes = [models.Index(fields=["asset", "rule"], name="riskevidence_asset_rule")]
+        indexes = [models.Index(fields=["asset", "rule"], name="riskfact_asset_rule")]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.observed_on}"

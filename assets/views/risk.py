@@ -17,7 +17,7 @@ from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from assets import actions
 from assets.forms import RISK_FORMS, OwnerToldForm, ResolutionForm, SurveyForm, TenureForm
-from assets.models import Asset, RiskEvidence, RiskOutlook
+from assets.models import Asset, RiskFact, RiskOutlook
 from assets.permissions import can_lower_risk, can_record_risk
 from assets.risk import RULES, Audience
 from assets.views.finding import find_asset
@@ -48,7 +48,7 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
     in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
     facts = [
         {"fact": fact, "name": RULES[fact.rule].name}
-        for fact in asset.risk_evidence.order_by("ending", "-observed_on", "-entered_at")
+        for fact in asset.risk_facts.order_by("ending", "-observed_on", "-entered_at")
     ]
     context = {
         "entry": asset,
@@ -70,7 +70,7 @@ def risk_add(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     form = RISK_FORMS[kind](typed(request), asset=asset)
     return record_page(
-        request, asset, form, kind, lambda: actions.record_risk(evidence=form.save(commit=False), by=request.user)
+        request, asset, form, kind, lambda: actions.record_risk(fact=form.save(commit=False), by=request.user)
     )
 
 
@@ -133,7 +133,7 @@ def record_page(request: HttpRequest, asset: Asset, form: Any, kind: str, record
 def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
     """End a fact and say how it was resolved."""
     asset = find_for_officer(request, key)
-    row = get_object_or_404(RiskEvidence, pk=fact, asset=asset)
+    row = get_object_or_404(RiskFact, pk=fact, asset=asset)
     form = ResolutionForm(
         typed(request),
         label=_("How was it resolved?"),
@@ -142,12 +142,10 @@ def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
     return record_page_for_resolution(request, asset, row, form)
 
 
-def record_page_for_resolution(
-    request: HttpRequest, asset: Asset, row: RiskEvidence, form: ResolutionForm
-) -> HttpResponse:
+def record_page_for_resolution(request: HttpRequest, asset: Asset, row: RiskFact, form: ResolutionForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            actions.resolve_risk(evidence=row, reason=form.cleaned_data["sentence"], by=request.user)
+            actions.resolve_risk(fact=row, reason=form.cleaned_data["sentence"], by=request.user)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -1,6 +1,6 @@
 """Evidence for the principles, and what is known about the danger that a place is lost."""
 
-from assets.models import AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure
+from assets.models import AssetEvidence, OwnerTold, RiskFact, Survey, Tenure
 from assets.risk import CORE
 from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
 from cohesion_portal.bench.drawing import chance, draw, identifier, one_of, today
@@ -71,7 +71,7 @@ def fill_risk_facts(filler: Filler, sizes: Sizes) -> None:
     dated = ("formal_notice", "on_market", "auction", "sale_agreed")
     worry = draw(102, 40)
     filler.fill(
-        RiskEvidence,
+        RiskFact,
         sizes.risk_facts,
         {
             "id": identifier("fact"),

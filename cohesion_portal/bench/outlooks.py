@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from assets.assessing import Telling, facts_from, weigh
-from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
+from assets.models import Asset, OwnerTold, RiskAssessment, RiskFact, RiskOutlook, Survey, Tenure
 from cohesion_portal.bench.filling import Progress
 from cohesion_portal.bench.processes import Spread
 
@@ -36,7 +36,7 @@ def weigh_batch(places: Sequence[Any]) -> int:
     evidence, tenures, surveys, told = (
         by_place(model.objects.filter(asset__in=places).order_by(order))
         for model, order in (
-            (RiskEvidence, "entered_at"),
+            (RiskFact, "entered_at"),
             (Tenure, "entered_at"),
             (Survey, "entered_at"),
             (OwnerTold, "told_on"),

@@ -4,7 +4,7 @@ from django.db import connection
 
 from accounts.models import Grant, User
 from accounts.roles import Role
-from assets.models import Asset, AssetEvidence, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, AssetEvidence, OwnerTold, RiskFact, Survey, Tenure, Use
 from cohesion_portal.bench import entries, facts, links, outlooks
 from cohesion_portal.bench.filling import Filler, let_history_rest, wake_history
 from cohesion_portal.bench.processes import Spread, one_by_one
@@ -19,7 +19,7 @@ OFFICER_EMAIL = "officer@bench.invalid"
 OFFICER_AUTHORITY = "W06000002"
 FILLED = [
     Organisation, Organisation.activity_kinds.through, OrganisationEvidence, Asset, AssetEvidence, Use, Tenure, Survey,
-    RiskEvidence, OwnerTold, Partnership, Member, PartnershipEvidence,
+    RiskFact, OwnerTold, Partnership, Member, PartnershipEvidence,
 ]  # fmt: skip
 
 

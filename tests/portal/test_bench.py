@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assets.assessing import assess_asset
-from assets.models import Asset, AssetEvidence, RiskEvidence, RiskOutlook, Use
+from assets.models import Asset, AssetEvidence, RiskFact, RiskOutlook, Use
 from assets.risk import Audience
 from cohesion_portal.bench import drawing, server
 from cohesion_portal.bench.files import growth
@@ -43,7 +43,7 @@ def test_register_has_as_many_rows_as_it_says(register):
     assert Organisation.objects.count() == register.organisations
     assert Asset.objects.count() == register.assets
     assert Partnership.objects.count() == register.partnerships
-    assert RiskEvidence.objects.count() == register.risk_facts
+    assert RiskFact.objects.count() == register.risk_facts
     evidence = (OrganisationEvidence, AssetEvidence, PartnershipEvidence)
     assert sum(model.objects.count() for model in evidence) == register.evidence
 
