@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assets.assessing import assess_asset, gather_facts
+from assets.assessing import assess_asset
+from assets.gathering import facts_of
 from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenure, Use
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
@@ -88,8 +89,8 @@ def record_risk(*, fact: RiskFact, by: Any) -> RiskFact:
         return before
     kept = _record(fact, fact.asset, by)
     today = timezone.localdate()
-    older = replaced(gather_facts(fact.asset))
-    for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=[one for one in older if _is_uuid(one)]):
+    older = replaced(facts_of(fact.asset))
+    for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=older):
         row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
         row.save(update_fields=["ending", "ended_on", "ended_by"])
     return kept
@@ -175,7 +176,3 @@ def band_today(asset: Asset) -> Band:
     """The band that all facts together give today."""
     row = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset, audience=Audience.OFFICER).first()
     return Band(row.band) if row else Band.NOT_ASSESSED
-
-
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36

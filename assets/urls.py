@@ -3,7 +3,7 @@
 from django.urls import path
 
 from assets import views
-from assets.forms import RISK_FORMS
+from assets.risk import rules_with_forms
 from entries.states import Move
 from reference.addresses import address
 
@@ -23,8 +23,8 @@ urlpatterns = [
     path(address(ONE + "check/"), views.asset_check, name="asset-check"),
     path(address(ONE + "risk/"), views.risk_detail, name="asset-risk"),
     *[
-        path(address(ONE + f"risk/{kind}/"), views.risk_add, {"kind": kind}, name=f"risk-{kind}-add")
-        for kind in RISK_FORMS
+        path(address(ONE + f"risk/{rule.page.address}/"), views.risk_add, {"rule": rule.code}, name=rule.page.url_name)
+        for rule in rules_with_forms()
     ],
     path(address(ONE + "risk/<uuid:fact>/resolve/"), views.risk_resolve, name="risk-resolve"),
     path(address(ONE + "risk/owner-told/"), views.owner_told_add, name="owner-told-add"),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, Ending, FactStatus
-from assets.risk.engine import Reason
-from assets.risk.wording import answered_words, notes_for, words_for
+from assets.risk.reason import KeptReason
+from assets.risk.wording import answered_words
 from entries.history import tracked
 from entries.models.entry import IS_PUBLIC
-from reference.bilingual import EntryText, words
+from reference.bilingual import EntryText
 
 
 @tracked
@@ -33,7 +33,7 @@ class RiskFact(models.Model):
     subject = models.CharField(
         max_length=80, blank=True, help_text="What the fact is about, where one place can have several."
     )
-    facts = models.JSONField(default=dict, help_text="As the rule's dataclass in assets/risk/facts.py.")
+    facts = models.JSONField(default=dict, help_text="As the dataclass in the rule's file in assets/risk/rules/.")
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     status = models.CharField(_("how sure"), max_length=10, choices=FactStatus.choices, default=FactStatus.REPORTED)
     is_public = models.BooleanField(_("may be public"), default=False)
@@ -114,7 +114,7 @@ class RiskAssessment(models.Model):
     made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     rule_set = models.CharField(max_length=20)
     inputs = models.JSONField(help_text="The facts as the rules saw them.")
-    outcome = models.JSONField(help_text="For each audience: the rows of the outlook, with reasons.")
+    outcome = models.JSONField(help_text="The reasons, and for each audience the rows of the outlook.")
 
     class Meta:
         indexes = [models.Index(fields=["asset", "-made_at"], name="riskassessment_newest")]
@@ -125,11 +125,17 @@ class RiskAssessment(models.Model):
 
     def bands_in_words(self) -> list[str]:
         """What each audience read on the day of the assessment: "Officers: Serious"."""
+        rows = self.outcome.get("rows", {})
         return [
-            f"{Audience(audience).label}: {Band.of_code(rows[0]['band']).label}"
-            for audience, rows in self.outcome.items()
-            if rows
+            f"{audience.label}: {band_in_words(rows[audience][0]['band'])}"
+            for audience in Audience
+            if rows.get(audience)
         ]
+
+
+def band_in_words(code: str) -> str:
+    """Of a band that there is no more, its code is all that is left."""
+    return str(Band.of_code(code).label) if code in {band.code for band in Band} else code
 
 
 class RiskOutlookQuerySet(models.QuerySet):
@@ -176,8 +182,9 @@ class RiskOutlook(models.Model):
     task has run.
     """
 
-    asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook")
-    assessment = models.ForeignKey("assets.RiskAssessment", on_delete=models.CASCADE, related_name="+")
+    asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook", db_index=False)
+    # No index of their own: a place's rows are found by their constraint, and no assessment is ever deleted.
+    assessment = models.ForeignKey("assets.RiskAssessment", on_delete=models.CASCADE, related_name="+", db_index=False)
     audience = models.CharField(max_length=8, choices=Audience.choices)
     from_on = models.DateField()
     until_on = models.DateField(
@@ -220,24 +227,13 @@ class RiskOutlook(models.Model):
         """The band's name in addresses, style sheets and files."""
         return Band(self.band).code
 
-    def reasons_in_words(self) -> list[dict[str, Any]]:
+    def kept_reasons(self) -> list[KeptReason]:
         """Every reason in the page's language, with what to say beside one that nobody has checked for long."""
-        return [reason_in_words(reason) for reason in map(Reason.from_json, self.reasons)]
+        return [KeptReason.of(reason) for reason in self.reasons]
 
-    def worries_in_words(self) -> list[dict[str, Any]]:
+    def kept_worries(self) -> list[KeptReason]:
         """Only what makes the band, for lists."""
-        worries = (reason for reason in self.reasons if reason["severity"])
-        return [reason_in_words(reason) for reason in map(Reason.from_json, worries)]
+        return [reason for reason in self.kept_reasons() if reason.severity]
 
     def answered_in_words(self) -> str:
         return answered_words(self.answered)
-
-
-def reason_in_words(reason: Reason) -> dict[str, Any]:
-    return {
-        "reason": reason,
-        "words": words_for(reason),
-        "notes": notes_for(reason),
-        "status": reason.status.label,
-        "source": words(reason, "source"),
-    }

@@ -2,7 +2,9 @@
 
 from assets.models import AssetEvidence, OwnerTold, RiskFact, Survey, Tenure
 from assets.risk import CORE
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
+from assets.risk.choices import Grade, Renewal, Rung
+from assets.risk.rules.r01_disposal import DisposalStage
+from assets.risk.rules.r02_closure import ClosureReach, ClosureStage
 from cohesion_portal.bench.drawing import chance, draw, identifier, one_of, today
 from cohesion_portal.bench.filling import Filler
 from cohesion_portal.bench.sizes import Sizes

@@ -132,6 +132,17 @@ def test_the_list_is_right_on_a_later_day_though_no_task_has_run(client):
         assert "Date passed, outcome not known" in page.content.decode()
 
 
+def test_within_a_band_a_passed_day_leads_then_the_soonest_and_those_without_a_day_come_last(officer):
+    today = timezone.localdate()
+    for name, days in (("Third", 30), ("First", -1), ("Second", 3)):
+        make.make_risk_fact(make.make_asset(name), event_on=today + timedelta(days=days))
+    make.make_survey(make.make_asset("Last"), has_prohibition_notice=True)
+
+    rows = officer.get("/en/assets/at-risk/").context["page"].object_list
+
+    assert [row.asset.name_en for row in rows] == ["First", "Second", "Third", "Last"]
+
+
 def test_a_resolved_fact_ends_with_a_reason_and_the_assessments_remain(officer):
     asset = make.make_asset()
     fact = make.make_risk_fact(asset)
