@@ -73,7 +73,7 @@ def _gather_facts(found: dict[UUID, Known], keepers: dict[UUID, UUID | None]) ->
             fact = fact_of(row)
             if fact:
                 found[place].facts.append(fact)
-            else:
+            elif not row.ending:
                 found[place].unread += 1
     for place, rows in _rows(Tenure, OF_TENURES, keepers).items():
         found[place].facts += facts_from_tenures(_tenure_row(row, keepers[place]) for row in rows)
