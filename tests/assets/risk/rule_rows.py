@@ -110,6 +110,46 @@ ROWS = {
             ),
         ],
     ),
+    "R04": RuleRow(
+        takes_a_day=True,
+        worse={"stage": [("advice",), ("submitted",), ("approved",)]},
+        cases=[
+            Case(
+                {"stage": "advice", "aim": "building_work"},
+                1,
+                "Planning application: Advice asked for before an application; "
+                "What it is for: Building work that leaves less room for people",
+                "Cais cynllunio: Gofynnwyd am gyngor cyn gwneud cais; "
+                "Ar gyfer beth: Gwaith adeiladu sy'n gadael llai o le i bobl",
+            ),
+            Case(
+                {"stage": "submitted", "aim": "change_of_use"},
+                2,
+                "Planning application: Application made; What it is for: Another use",
+                "Cais cynllunio: Gwnaed y cais; Ar gyfer beth: Defnydd arall",
+            ),
+            Case(
+                {"stage": "approved", "aim": "demolition"},
+                3,
+                "Planning application: Approved; What it is for: Demolition",
+                "Cais cynllunio: Wedi'i gymeradwyo; Ar gyfer beth: Dymchwel",
+            ),
+            Case(
+                {"stage": "approved", "aim": "demolition"},
+                3,
+                "Work begins on: 11 September 2026; Planning application: Approved; What it is for: Demolition",
+                "Y gwaith yn dechrau ar: 11 Medi 2026; Cais cynllunio: Wedi'i gymeradwyo; Ar gyfer beth: Dymchwel",
+                event_on="2026-09-11",
+            ),
+            Case(
+                {"stage": "approved", "aim": "demolition"},
+                4,
+                "Work begins on: 10 September 2026; Planning application: Approved; What it is for: Demolition",
+                "Y gwaith yn dechrau ar: 10 Medi 2026; Cais cynllunio: Wedi'i gymeradwyo; Ar gyfer beth: Dymchwel",
+                event_on="2026-09-10",
+            ),
+        ],
+    ),
     "R05": RuleRow(
         takes_a_day=True,
         worse={
