@@ -7,7 +7,7 @@ import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,35 +81,33 @@ def assess_places(places: Sequence[UUID], *, by: Any = None, speaker: Speaker | 
     seen = {place: outlooks(found.facts, today=today, owner_told_on=found.telling.on) for place, found in known.items()}
     speaker = speaker or Speaker()
     speaker.learn(reason for each in seen.values() for reason in reasons_of(each))
-    last = newest_assessments(places)
+    last = newest_inputs(places)
     assessments: list[Columns] = []
     rows: list[Columns] = []
     for place, found in known.items():
         kept = Kept(seen[place], speaker)
         inputs = inputs_of(found.facts, found.telling.on)
-        assessment, before = last.get(place, (None, None))
-        if assessment is None or before != inputs:
-            assessment = uuid4()
+        if last.get(place) != inputs:
             on_this_day = inputs | {"today": today.isoformat()}
-            assessments.append(kept.assessment(assessment, place, made_at, made_by, on_this_day))
-        rows += kept.outlook(place, assessment)
+            assessments.append(kept.assessment(place, made_at, made_by, on_this_day))
+        rows += kept.outlook(place)
     RiskOutlook.objects.filter(asset__in=places).delete()
     copy_in(RiskAssessment, OF_ASSESSMENTS, assessments)
     copy_in(RiskOutlook, OF_OUTLOOKS, rows)
     return Counts(len(known), len(assessments), sum(each.unread for each in known.values()))
 
 
-def locked_with_keepers(places: Sequence[UUID]) -> dict[UUID, UUID | None]:
+def locked_with_keepers(places: Sequence[UUID]) -> dict[str, str | None]:
     """The organisations that keep the entries of these places. Nobody records anything about them meanwhile."""
     locked = Asset.objects.select_for_update(of=("self",)).filter(pk__in=places).order_by("pk")
-    return dict(locked.values_list("pk", "kept_by_id"))
+    return {str(place): keeper and str(keeper) for place, keeper in locked.values_list("pk", "kept_by_id")}
 
 
-def newest_assessments(places: Sequence[UUID]) -> dict[UUID, tuple[UUID, dict[str, Any]]]:
-    """The last assessment of each place and what it rested on, where the rules of today made it."""
+def newest_inputs(places: Sequence[UUID]) -> dict[str, dict[str, object]]:
+    """What the last assessment of each place rested on, where the rules of today made it."""
     newest = RiskAssessment.objects.filter(asset__in=places).order_by("asset", "-made_at").distinct("asset")
     return {
-        place: (key, {name: value for name, value in inputs.items() if name != "today"})
-        for place, key, rule_set, inputs in newest.values_list("asset", "pk", "rule_set", "inputs")
+        str(place): {name: value for name, value in inputs.items() if name != "today"}
+        for place, rule_set, inputs in newest.values_list("asset", "rule_set", "inputs")
         if rule_set == RULE_SET
     }

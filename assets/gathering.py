@@ -8,19 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, TextField
+from django.db.models.functions import Cast
 
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure
-from assets.risk import Fact, FactError, SurveyRow, TenureRow, facts_from_surveys, facts_from_tenures
+from assets.risk import RULES, Fact, FactError, SurveyRow, TenureRow, facts_from_surveys, facts_from_tenures
 
-OF_EVERY_REGISTER = ("pk", "status", "is_public", "entered_at", "source_en", "source_cy")
+OF_EVERY_REGISTER = ("status", "is_public", "source_en", "source_cy")
 OF_FACTS = (
     *("rule", "subject", "facts", "event_on", "observed_on", "expires_on"),
     *("ending", "ending_reason_en", "ending_reason_cy"),
 )
-OF_TENURES = ("holder_id", "rung", "starts_on", "ends_on", "renewal", "runs_the_place", "observed_on")
+OF_TENURES = ("rung", "starts_on", "ends_on", "renewal", "runs_the_place", "observed_on")
 OF_SURVEYS = ("grade", "surveyed_on", "has_unsafe_part", "has_prohibition_notice")
 
 
@@ -51,53 +51,66 @@ class Known:
 
 def facts_of(asset: Asset) -> list[Fact]:
     """Every fact about the place that any rule reads."""
-    found: dict[UUID, Known] = {asset.pk: Known()}
-    _gather_facts(found, {asset.pk: asset.kept_by_id})
-    return found[asset.pk].facts
+    place, keeper = str(asset.pk), str(asset.kept_by_id) if asset.kept_by_id else None
+    found = {place: Known()}
+    _gather_facts(found, {place: keeper})
+    return found[place].facts
 
 
-def gather(keepers: dict[UUID, UUID | None], today: date) -> dict[UUID, Known]:
+def gather(keepers: dict[str, str | None], today: date) -> dict[str, Known]:
     """What is known of each of these places, which are given with the organisations that keep their entries."""
     found = {place: Known() for place in keepers}
     _gather_facts(found, keepers)
-    told = OwnerTold.objects.filter(asset__in=keepers, told_on__lte=today).order_by().values_list("asset")
-    for place, on, recorded_at in told.annotate(Max("told_on"), Max("recorded_at")):
+    told = OwnerTold.objects.filter(asset__in=list(keepers), told_on__lte=today).order_by().values_list("asset")
+    for key, on, recorded_at in told.annotate(Max("told_on"), Max("recorded_at")):
+        place = str(key)
         telling = found[place].telling = Telling(on, recorded_at)
         found[place].facts = [telling.marked(fact) for fact in found[place].facts]
     return found
 
 
-def _gather_facts(found: dict[UUID, Known], keepers: dict[UUID, UUID | None]) -> None:
+def _gather_facts(found: dict[str, Known], keepers: dict[str, str | None]) -> None:
     for place, rows in _rows(RiskFact, OF_FACTS, keepers).items():
         for row in rows:
-            fact = fact_of(row)
+            fact = _fact(row)
             if fact:
                 found[place].facts.append(fact)
             elif not row.ending:
                 found[place].unread += 1
-    for place, rows in _rows(Tenure, OF_TENURES, keepers).items():
+    for place, rows in _rows(Tenure, OF_TENURES, keepers, held_by="holder").items():
         found[place].facts += facts_from_tenures(_tenure_row(row, keepers[place]) for row in rows)
     for place, rows in _rows(Survey, OF_SURVEYS, keepers).items():
         found[place].facts += facts_from_surveys(_survey_row(row) for row in rows)
 
 
-def _rows(model: type, columns: Sequence[str], places: Iterable[UUID]) -> dict[UUID, list[Any]]:
-    """The rows of each place, always in the same order: that in which they were entered."""
+def _rows(model: type, columns: Sequence[str], places: Iterable[str], **keys: str) -> dict[str, list[Any]]:
+    """The rows of each place, always in the same order: that in which they were entered.
+
+    Keys and moments come as text: to make objects of them would take longer than all the rest of the reading.
+    """
+    as_text = {"place": "asset", "key": "pk", "entered": "entered_at", **keys}
     rows = model.objects.filter(asset__in=list(places)).order_by("entered_at", "pk")
+    rows = rows.annotate(**{name: Cast(column, TextField()) for name, column in as_text.items()})
     found = defaultdict(list)
-    for row in rows.values_list("asset_id", *OF_EVERY_REGISTER, *columns, named=True):
-        found[row.asset_id].append(row)
+    for row in rows.values_list(*as_text, *OF_EVERY_REGISTER, *columns, named=True):
+        found[row.place].append(row)
     return found
 
 
-def fact_of(row: Any) -> Fact | None:
-    """A `RiskFact`, or its columns, as the rules see it.
+def can_be_read(fact: RiskFact) -> bool:
+    """Whether a rule of today can read what the fact says."""
+    try:
+        RULES[fact.rule].read(fact.facts)
+    except (LookupError, FactError):
+        return False
+    return True
 
-    None where its rule is gone, or cannot read its answers any more.
-    """
+
+def _fact(row: Any) -> Fact | None:
+    """None where its rule is gone, or cannot read its answers any more."""
     try:
         return Fact(
-            id=str(row.pk),
+            id=row.key,
             rule=row.rule,
             subject=row.subject,
             facts=row.facts,
@@ -108,7 +121,7 @@ def fact_of(row: Any) -> Fact | None:
             expires_on=row.expires_on,
             ending=row.ending or None,
             ending_reason=row.ending_reason_en or row.ending_reason_cy,
-            entered_at=row.entered_at,
+            entered_at=datetime.fromisoformat(row.entered),
             source_en=row.source_en,
             source_cy=row.source_cy,
         )
@@ -116,14 +129,14 @@ def fact_of(row: Any) -> Fact | None:
         return None
 
 
-def _tenure_row(row: Any, kept_by: UUID | None) -> TenureRow:
+def _tenure_row(row: Any, kept_by: str | None) -> TenureRow:
     """Whoever holds the place and keeps its entry is taken to run it, where nobody said otherwise."""
     runs_it = row.runs_the_place
-    if runs_it is None and row.holder_id is not None and row.holder_id == kept_by:
+    if runs_it is None and row.held_by is not None and row.held_by == kept_by:
         runs_it = True
     return TenureRow(
-        id=str(row.pk),
-        holder=str(row.holder_id or ""),
+        id=row.key,
+        holder=row.held_by or "",
         rung=row.rung,
         observed_on=row.observed_on,
         status=row.status,
@@ -132,7 +145,7 @@ def _tenure_row(row: Any, kept_by: UUID | None) -> TenureRow:
         renewal=row.renewal,
         runs_the_place=runs_it,
         is_public=row.is_public,
-        entered_at=row.entered_at,
+        entered_at=datetime.fromisoformat(row.entered),
         source_en=row.source_en,
         source_cy=row.source_cy,
     )
@@ -140,14 +153,14 @@ def _tenure_row(row: Any, kept_by: UUID | None) -> TenureRow:
 
 def _survey_row(row: Any) -> SurveyRow:
     return SurveyRow(
-        id=str(row.pk),
+        id=row.key,
         grade=row.grade,
         surveyed_on=row.surveyed_on,
         status=row.status,
         has_unsafe_part=row.has_unsafe_part,
         has_prohibition_notice=row.has_prohibition_notice,
         is_public=row.is_public,
-        entered_at=row.entered_at,
+        entered_at=datetime.fromisoformat(row.entered),
         source_en=row.source_en,
         source_cy=row.source_cy,
     )

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from django.db import connection
 from django.db.models import Model
@@ -21,7 +21,7 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 OF_ASSESSMENTS = ("id", "asset_id", "made_at", "made_by_id", "rule_set", "inputs", "outcome")
 OF_OUTLOOKS = (
-    *("asset_id", "assessment_id", "audience", "from_on", "until_on", "band", "next_event_on", "answered"),
+    *("asset_id", "audience", "from_on", "until_on", "band", "next_event_on", "answered"),
     *("is_withheld", "has_passed", "is_due", "is_raised", "rules", "reasons", "words_en", "words_cy"),
 )
 
@@ -82,8 +82,8 @@ class Kept:
             self.reasons.append({"fact": reason.fact, "rule": reason.rule, "severity": reason.severity, "words": said})
             self.written.append(to_json(reason.to_json(said)))
 
-    def assessment(self, key: UUID, place: UUID, made_at: datetime, made_by: Any, inputs: object) -> Columns:
-        return key, place, made_at, made_by, RULE_SET, to_json(inputs), to_json(self._outcome())
+    def assessment(self, place: str, made_at: datetime, made_by: Any, inputs: object) -> Columns:
+        return uuid4(), place, made_at, made_by, RULE_SET, to_json(inputs), to_json(self._outcome())
 
     def _outcome(self) -> dict[str, object]:
         """The reasons once, without what the inputs say too, and the rows of each audience with their numbers."""
@@ -91,16 +91,24 @@ class Kept:
             "reasons": self.reasons,
             "rows": {
                 audience.value: [
-                    row.to_json() | {"reasons": [self.number[id(reason)] for reason in row.reasons]} for row in rows
+                    {
+                        "from_on": row.from_on.isoformat(),
+                        "band": row.band.code,
+                        "next_event_on": row.next_event_on and row.next_event_on.isoformat(),
+                        "answered": row.answered,
+                        "is_withheld": row.is_withheld,
+                        "reasons": [self.number[id(reason)] for reason in row.reasons],
+                    }
+                    for row in rows
                 ]
                 for audience, rows in self.outlooks.items()
             },
         }
 
-    def outlook(self, place: UUID, assessment: UUID) -> list[Columns]:
+    def outlook(self, place: str) -> list[Columns]:
         return [
             (
-                *(place, assessment, audience.value, row.from_on, row.until_on, row.band.value, row.next_event_on),
+                *(place, audience.value, row.from_on, row.until_on, row.band.value, row.next_event_on),
                 *(row.answered, row.is_withheld, row.has_passed, row.is_due, row.is_raised),
                 "{" + ",".join(row.rules) + "}",
                 "[" + ",".join(self.written[self.number[id(reason)]] for reason in row.reasons) + "]",

@@ -282,7 +282,7 @@ PRIVATE: dict[str, set[str]] = {
         "ending_reason_cy",
     },
     "assets.RiskAssessment": {"id", "asset", "made_at", "made_by", "rule_set", "inputs", "outcome"},
-    "assets.RiskOutlook": {"id", "assessment", "is_withheld"},
+    "assets.RiskOutlook": {"id", "is_withheld"},
     "assets.OwnerTold": {"id", "asset", "how", "told_by", "recorded_at"},
     "assets.Survey": {"id", "is_public", "entered_by", "entered_at"},
     "assets.Tenure": {"id", "is_public", "entered_by", "entered_at"},

@@ -182,9 +182,8 @@ class RiskOutlook(models.Model):
     task has run.
     """
 
+    # The constraint below finds the rows of a place.
     asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook", db_index=False)
-    # No index of their own: a place's rows are found by their constraint, and no assessment is ever deleted.
-    assessment = models.ForeignKey("assets.RiskAssessment", on_delete=models.CASCADE, related_name="+", db_index=False)
     audience = models.CharField(max_length=8, choices=Audience.choices)
     from_on = models.DateField()
     until_on = models.DateField(

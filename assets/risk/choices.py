@@ -11,6 +11,9 @@ class Audience(TextChoices):
     OFFICER = "officer", _("Officers")
     PUBLIC = "public", _("Everybody")
 
+    # As for `Family`.
+    __hash__ = str.__hash__
+
 
 class FactStatus(TextChoices):
     """How sure we are: a document or two sources confirm; a named role reports; anything else is unverified."""
@@ -18,6 +21,9 @@ class FactStatus(TextChoices):
     UNVERIFIED = "unverified", _("Unverified")
     REPORTED = "reported", _("Reported")
     CONFIRMED = "confirmed", _("Confirmed")
+
+    # As for `Family`.
+    __hash__ = str.__hash__
 
     @property
     def most(self) -> int:

@@ -19,7 +19,7 @@ What holds for the whole engine:
     by people who know better.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -52,10 +52,8 @@ class Assessment:
     """Three families or more together made the band one higher."""
     is_withheld: bool = False
     """For officers only: everybody else must not be able to tell this from a place of which nothing is known."""
-
-    @property
-    def worries(self) -> list[Reason]:
-        return [reason for reason in self.reasons if reason.severity]
+    worries: tuple[Reason, ...] = ()
+    """Those reasons that make the band."""
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -92,7 +90,7 @@ def futures(facts: Iterable[Fact], *, today: date, owner_told_on: date | None = 
     facts = list(facts)
     untold = frozenset(fact.id for fact in facts if fact.is_untold)
     reasons: dict[Audience, dict[str, Reason]] = {audience: {} for audience in Audience}
-    weighed = {audience: _weighed(audience, today, []) for audience in Audience}
+    weighed: dict[Audience, Assessment] = {}
     found: dict[Audience, Future] = {audience: [] for audience in Audience}
     for day, changes in _changes(facts, today, owner_told_on):
         for audience, fact, reason in changes:
@@ -100,25 +98,26 @@ def futures(facts: Iterable[Fact], *, today: date, owner_told_on: date | None = 
                 reasons[audience][fact] = reason
             else:
                 reasons[audience].pop(fact, None)
-        for audience in {change[0] for change in changes}:
+        for audience in {change[0] for change in changes} if weighed else Audience:
             weighed[audience] = _weighed(audience, day, list(reasons[audience].values()))
         officers = weighed[Audience.OFFICER]
         is_told = owner_told_on is not None and owner_told_on <= day
         public = _as_published(weighed[Audience.PUBLIC], reasons[Audience.PUBLIC].values(), untold, is_told, day)
+        # Nobody is told that a place is safe by people who know better.
         if public.band == Band.NO_CONCERN and officers.band != Band.NO_CONCERN:
             public = _withheld(day)
         for assessment in (officers, public):
             future = found[assessment.audience]
-            if not future or future[-1][1] != assessment:
+            if not future or (future[-1][1] is not assessment and future[-1][1] != assessment):
                 future.append((day, assessment))
     return found
 
 
 def _as_published(
-    public: Assessment, reasons: Iterable[Reason], untold: Container[str], is_told: bool, day: date
+    public: Assessment, reasons: Iterable[Reason], untold: frozenset[str], is_told: bool, day: date
 ) -> Assessment:
     """What everybody may read of what the public facts say, as far as the owner or operator was told of it."""
-    dangers = {each.fact for each in public.worries if each.severity >= TOLD_FROM and each.fact in untold}
+    dangers = untold and untold & {worry.fact for worry in public.worries if worry.severity >= TOLD_FROM}
     if dangers:
         public = _weighed(Audience.PUBLIC, day, [reason for reason in reasons if reason.fact not in dangers])
     is_danger = public.band.severity >= TOLD_FROM
@@ -182,7 +181,9 @@ def _weighed(audience: Audience, day: date, reasons: list[Reason]) -> Assessment
         band = Band.of_severity(severity + is_raised)
     else:
         band = Band.NO_CONCERN if len(known) >= ENOUGH_FAMILIES else Band.NOT_ASSESSED
-    return Assessment(audience, day, band, tuple(sorted(shown, key=_worst_first)), known, is_raised)
+    shown.sort(key=_worst_first)
+    worries = tuple(reason for reason in shown if reason.severity)
+    return Assessment(audience, day, band, tuple(shown), known, is_raised, worries=worries)
 
 
 def _reason(fact: Fact, pieces: Pieces, today: date) -> Reason:

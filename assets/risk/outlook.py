@@ -48,22 +48,6 @@ class Row:
             reasons=assessment.reasons,
         )
 
-    def to_json(self) -> dict[str, object]:
-        """What is empty or no is left out, and so are the reasons, of which each is kept once for many rows."""
-        kept = {
-            "from_on": self.from_on.isoformat(),
-            "until_on": self.until_on and self.until_on.isoformat(),
-            "band": self.band.code,
-            "next_event_on": self.next_event_on and self.next_event_on.isoformat(),
-            "answered": self.answered,
-            "has_passed": self.has_passed,
-            "is_due": self.is_due,
-            "is_raised": self.is_raised,
-            "is_withheld": self.is_withheld,
-            "rules": self.rules,
-        }
-        return {name: value for name, value in kept.items() if value}
-
 
 def outlook(
     facts: Iterable[Fact], *, audience: Audience | str, today: date, owner_told_on: date | None = None

@@ -19,7 +19,7 @@ from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from assets import actions
 from assets.forms import OwnerToldForm, ResolutionForm, RiskFactForm, SurveyForm, TenureForm
-from assets.gathering import fact_of
+from assets.gathering import can_be_read
 from assets.models import Asset, RiskFact, RiskOutlook
 from assets.permissions import can_lower_risk, can_record_risk
 from assets.risk import RULES, Audience, rule_name, rules_in_page_order
@@ -46,7 +46,7 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
     facts = [
-        {"fact": fact, "name": rule_name(fact.rule), "is_read": fact_of(fact) is not None}
+        {"fact": fact, "name": rule_name(fact.rule), "is_read": can_be_read(fact)}
         for fact in asset.risk_facts.order_by("ending", "-observed_on", "-entered_at")
     ]
     context = {

@@ -81,15 +81,3 @@ def test_the_ends_of_the_calendar_break_nothing():
     rows = outlook(facts, audience="officer", today=TODAY)
     assert rows[0].band == Band.SERIOUS
     assert rows[-1].from_on == date(9999, 11, 5)
-
-
-def test_what_is_empty_or_no_is_left_out_of_what_is_kept():
-    row = outlook([LEASE, disposal("auction", event_on=TODAY)], audience="officer", today=TODAY)[0]
-    assert row.to_json() == {
-        "from_on": "2026-03-10",
-        "until_on": "2026-03-11",
-        "band": "imminent",
-        "next_event_on": "2026-03-10",
-        "answered": 2,
-        "rules": ("R01",),
-    }

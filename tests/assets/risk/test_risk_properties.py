@@ -158,10 +158,8 @@ def test_a_kept_reason_is_said_as_on_the_day_on_which_it_was_kept(facts, audienc
 
 
 @tried_often
-@given(any_facts, audiences, told)
-def test_facts_and_rows_are_kept_as_json_and_facts_come_back(facts, audience, told_on):
-    rows = outlook(facts, audience=audience, today=TODAY, owner_told_on=told_on)
-    json.dumps([row.to_json() for row in rows])
+@given(any_facts)
+def test_facts_are_kept_as_json_and_come_back(facts):
     for fact in facts:
         written = json.loads(json.dumps(fact.to_json()))
         assert fact.definition.read(written["facts"]) == fact.facts
