@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
-from assets.assessing import assess_asset, gather_facts
-from assets.models import Asset, OwnerTold, RiskEvidence, RiskOutlook, Survey, Tenure, Use
+from assets.assessing import assess_asset
+from assets.gathering import facts_of
+from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenure, Use
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
@@ -51,9 +52,6 @@ def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
     """Record how somebody holds the place."""
     tenure.entered_by = by
     locked(tenure.asset)
-    before = recorded_before(tenure)
-    if before is not None:
-        return before
     try:
         tenure.validate_constraints()
     except ValidationError as clash:
@@ -78,32 +76,27 @@ def record_survey(*, survey: Survey, by: Any) -> Survey:
     """Record what a survey found."""
     survey.entered_by = by
     locked(survey.asset)
-    return recorded_before(survey) or _record(survey, survey.asset, by)
+    return _record(survey, survey.asset, by)
 
 
 @action
-def record_risk(*, evidence: RiskEvidence, by: Any) -> RiskEvidence:
+def record_risk(*, fact: RiskFact, by: Any) -> RiskFact:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
-    evidence.entered_by = by
-    locked(evidence.asset)
-    before = recorded_before(evidence)
-    if before is not None:
-        return before
-    kept = _record(evidence, evidence.asset, by)
+    fact.entered_by = by
+    locked(fact.asset)
+    kept = _record(fact, fact.asset, by)
     today = timezone.localdate()
-    older = replaced(gather_facts(evidence.asset))
-    for row in RiskEvidence.objects.filter(
-        asset=evidence.asset, ending="", pk__in=[one for one in older if _is_uuid(one)]
-    ):
+    older = replaced(facts_of(fact.asset))
+    for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=older):
         row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
         row.save(update_fields=["ending", "ended_on", "ended_by"])
     return kept
 
 
 @action
-def resolve_risk(*, evidence: RiskEvidence, reason: str, by: Any) -> RiskEvidence:
+def resolve_risk(*, fact: RiskFact, reason: str, by: Any) -> RiskFact:
     """End a fact about risk because it is resolved, and say how; raises ActionRefused where it has ended already."""
-    current = RiskEvidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    current = RiskFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
     if current.ending:
         raise ActionRefused(_("This fact has ended already."))
     current.ending, current.ended_on, current.ended_by = Ending.RESOLVED, timezone.localdate(), by
@@ -116,9 +109,6 @@ def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
     """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
     told.told_by = by
     locked(told.asset)
-    before = recorded_before(told)
-    if before is not None:
-        return before
     told.save()
     assess_asset(told.asset, by=by)
     return told
@@ -128,8 +118,8 @@ def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
 def record_use(*, use: Use, by: Any) -> Use:
     """Record that an organisation relies on the place; raises ActionRefused where that is on record already."""
     locked(use.asset)
-    standing = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
-    if standing.filter(activity_kind=use.activity_kind).exists():
+    recorded = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
+    if recorded.filter(activity_kind=use.activity_kind).exists():
         raise ActionRefused(_("This is already recorded."))
     use.given_by = by
     use.given_on = timezone.localdate()
@@ -166,21 +156,7 @@ def _refuse_lowering(asset: Asset, before: Band, by: Any) -> None:
         )
 
 
-def recorded_before(row: Any) -> Any:
-    """What the same person recorded in the very same words: a form that was sent twice says one thing, not two."""
-    said = {}
-    for field in row._meta.concrete_fields:
-        if field.name not in ("id", "entered_at", "recorded_at"):
-            value = getattr(row, field.attname)
-            said |= {f"{field.attname}__isnull": True} if value is None else {field.attname: value}
-    return type(row).objects.filter(**said).first()
-
-
 def band_today(asset: Asset) -> Band:
     """The band that all facts together give today."""
     row = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset, audience=Audience.OFFICER).first()
     return Band(row.band) if row else Band.NOT_ASSESSED
-
-
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from reference.addresses import add_words
+
 
 class AssetsConfig(AppConfig):
     name = "assets"
@@ -11,3 +13,6 @@ class AssetsConfig(AppConfig):
         from entries import kinds
 
         kinds.register(ASSETS)
+        from assets.risk.rules import rules_with_forms
+
+        add_words({rule.page.address: rule.page.welsh_address for rule in rules_with_forms()})

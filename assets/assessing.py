@@ -1,180 +1,113 @@
-"""From the registers to a place's band.
+"""From what is known about places to their bands: the rules weigh it, and what they say is kept.
 
-Gathers every fact about it, lets the rules weigh them, and keeps what they say.
+One place after somebody recorded something, and all places after the rules changed, go the same way.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
-from assets.risk import (
-    RULE_SET,
-    Audience,
-    Fact,
-    Row,
-    SurveyRow,
-    TenureRow,
-    facts_from_surveys,
-    facts_from_tenures,
-    outlook,
-    words_for,
+from assets.gathering import gather
+from assets.keeping import (
+    OF_ASSESSMENTS,
+    OF_OUTLOOKS,
+    Columns,
+    Kept,
+    Speaker,
+    copy_in,
+    inputs_of,
+    reasons_of,
 )
+from assets.models import Asset, RiskAssessment, RiskOutlook
+from assets.risk import RULE_SET, outlooks
 
-
-def gather_facts(asset: Asset) -> list[Fact]:
-    """Every fact about the place that any rule reads: three queries."""
-    registers = (RiskEvidence, Tenure, Survey)
-    return facts_from(asset, *(model.objects.filter(asset=asset).order_by("entered_at") for model in registers))
-
-
-def facts_from(
-    asset: Asset, evidence: Iterable[RiskEvidence], tenures: Iterable[Tenure], surveys: Iterable[Survey]
-) -> list[Fact]:
-    """The same, from rows that were fetched already, each in the order in which they were entered."""
-    return [
-        *[_fact(row) for row in evidence],
-        *facts_from_tenures(_tenure_row(asset, row) for row in tenures),
-        *facts_from_surveys(_survey_row(row) for row in surveys),
-    ]
+AT_ONCE = 500
+"""Places in one transaction: their rows are locked while they are weighed."""
 
 
 @dataclass(frozen=True)
-class Telling:
-    """When the owner or operator was last told of a danger, and when an officer last recorded that they were."""
+class Counts:
+    """What became of some places."""
 
-    on: date | None = None
-    recorded_at: datetime | None = None
+    places: int = 0
+    kept: int = 0
+    """Assessments that were kept, because what was known or the rules had changed since the last one."""
+    unread: int = 0
+    """Facts that no rule of today can read."""
 
-    def marked(self, fact: Fact) -> Fact:
-        """They were told of what was known on the day of the telling, and of what stood here when it was recorded."""
-        if self.on is None or self.on >= fact.observed_on:
-            return fact
-        stood = fact.entered_at is None or (self.recorded_at is not None and self.recorded_at >= fact.entered_at)
-        return fact if stood else replace(fact, is_untold=True)
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.places + other.places, self.kept + other.kept, self.unread + other.unread)
 
 
-def telling_of(asset: Asset, today: date) -> Telling:
-    """One query."""
-    told = OwnerTold.objects.filter(asset=asset, told_on__lte=today)
-    return Telling(**told.aggregate(on=Max("told_on"), recorded_at=Max("recorded_at")))
+def in_batches() -> list[list[UUID]]:
+    """Every place there is, so many at a time."""
+    places = list(Asset.objects.order_by("pk").values_list("pk", flat=True))
+    return [places[first : first + AT_ONCE] for first in range(0, len(places), AT_ONCE)]
+
+
+def assess_asset(asset: Asset, *, by: Any = None) -> None:
+    assess_places([asset.pk], by=by)
+
+
+def assess_batch(places: Sequence[UUID]) -> Counts:
+    """One of many batches: what was said for the one before is remembered.
+
+    Nearly all that is made lives until the end of the batch, so that to look for garbage meanwhile would be a quarter
+    of the work.
+    """
+    gc.disable()
+    try:
+        return assess_places(places, speaker=_SPEAKER)
+    finally:
+        gc.enable()
+
+
+_SPEAKER = Speaker()
 
 
 @transaction.atomic
-def assess_asset(asset: Asset, *, by: Any = None) -> RiskAssessment:
-    """Weigh the facts as they stand, keep the assessment for ever, and put its outlook in the place of the last one."""
-    today = timezone.localdate()
-    assessment, rows = weigh(asset, gather_facts(asset), telling_of(asset, today), today=today, by=by)
-    assessment.save(force_insert=True)
-    RiskOutlook.objects.filter(asset=asset).delete()
-    RiskOutlook.objects.bulk_create(rows)
-    return assessment
+def assess_places(places: Sequence[UUID], *, by: Any = None, speaker: Speaker | None = None) -> Counts:
+    """Weigh what is known of these places today, and put what comes of it in the place of their outlooks.
+
+    An assessment is kept, for ever, where what is known or the rule set is not that of the last one.
+    """
+    today, made_at, made_by = timezone.localdate(), timezone.now(), by.pk if by else None
+    known = gather(locked_with_keepers(places), today)
+    seen = {place: outlooks(found.facts, today=today, owner_told_on=found.telling.on) for place, found in known.items()}
+    speaker = speaker or Speaker()
+    speaker.learn(reason for each in seen.values() for reason in reasons_of(each))
+    last = newest_inputs(places)
+    assessments: list[Columns] = []
+    rows: list[Columns] = []
+    for place, found in known.items():
+        kept = Kept(seen[place], speaker)
+        inputs = inputs_of(found.facts, found.telling.on)
+        if last.get(place) != inputs:
+            on_this_day = inputs | {"today": today.isoformat()}
+            assessments.append(kept.assessment(place, made_at, made_by, on_this_day))
+        rows += kept.outlook(place)
+    RiskOutlook.objects.filter(asset__in=places).delete()
+    copy_in(RiskAssessment, OF_ASSESSMENTS, assessments)
+    copy_in(RiskOutlook, OF_OUTLOOKS, rows)
+    return Counts(len(known), len(assessments), sum(each.unread for each in known.values()))
 
 
-def weigh(
-    asset: Asset, facts: list[Fact], telling: Telling, *, today: date, by: Any = None
-) -> tuple[RiskAssessment, list[RiskOutlook]]:
-    """What the rules make of the facts, ready to be kept: the assessment, and the rows of its outlook."""
-    facts = [telling.marked(fact) for fact in facts]
-    rows = {audience: outlook(facts, audience=audience, today=today, owner_told_on=telling.on) for audience in Audience}
-    assessment = RiskAssessment(
-        asset=asset,
-        made_by=by,
-        rule_set=RULE_SET,
-        inputs={
-            "today": today.isoformat(),
-            "owner_told_on": telling.on.isoformat() if telling.on else None,
-            "facts": [fact.to_json() for fact in facts],
-        },
-        outcome={audience.value: [row.to_json() for row in rows[audience]] for audience in Audience},
-    )
-    return assessment, list(outlook_rows(asset, assessment, rows))
+def locked_with_keepers(places: Sequence[UUID]) -> dict[str, str | None]:
+    """The organisations that keep the entries of these places. Nobody records anything about them meanwhile."""
+    locked = Asset.objects.select_for_update(of=("self",)).filter(pk__in=places).order_by("pk")
+    return {str(place): keeper and str(keeper) for place, keeper in locked.values_list("pk", "kept_by_id")}
 
 
-def outlook_rows(asset: Asset, assessment: RiskAssessment, rows: dict[Audience, list[Row]]) -> Iterable[RiskOutlook]:
-    for audience, future in rows.items():
-        for row in future:
-            yield RiskOutlook(
-                asset=asset,
-                assessment=assessment,
-                audience=audience,
-                from_on=row.from_on,
-                until_on=row.until_on,
-                band=row.band,
-                next_event_on=row.next_event_on,
-                answered=row.answered,
-                is_withheld=row.is_withheld,
-                has_passed=row.has_passed,
-                is_due=row.is_due,
-                is_raised=row.is_raised,
-                rules=list(row.rules),
-                reasons=[reason.to_json() for reason in row.reasons],
-                words_en=in_words(row, "en"),
-                words_cy=in_words(row, "cy"),
-            )
-
-
-def in_words(row: Row, language: str) -> str:
-    """All worries of a row in one line, for files."""
-    with translation.override(language):
-        return ". ".join(words_for(reason) for reason in row.reasons if reason.severity)
-
-
-def _fact(row: RiskEvidence) -> Fact:
-    return Fact(
-        id=str(row.pk),
-        rule=row.rule,
-        subject=row.subject,
-        facts=row.facts,
-        event_on=row.event_on,
-        status=row.status,
-        is_public=row.is_public,
-        observed_on=row.observed_on,
-        expires_on=row.expires_on,
-        ending=row.ending or None,
-        ending_reason=row.ending_reason_en or row.ending_reason_cy,
-        entered_at=row.entered_at,
-        source_en=row.source_en,
-        source_cy=row.source_cy,
-    )
-
-
-def _tenure_row(asset: Asset, row: Tenure) -> TenureRow:
-    runs_it = row.runs_the_place
-    if runs_it is None and row.holder_id is not None and row.holder_id == asset.kept_by_id:
-        runs_it = True
-    return TenureRow(
-        id=str(row.pk),
-        holder=str(row.holder_id or ""),
-        rung=row.rung,
-        observed_on=row.observed_on,
-        status=row.status,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        renewal=row.renewal,
-        runs_the_place=runs_it,
-        is_public=row.is_public,
-        entered_at=row.entered_at,
-        source_en=row.source_en,
-        source_cy=row.source_cy,
-    )
-
-
-def _survey_row(row: Survey) -> SurveyRow:
-    return SurveyRow(
-        id=str(row.pk),
-        grade=row.grade,
-        surveyed_on=row.surveyed_on,
-        status=row.status,
-        has_unsafe_part=row.has_unsafe_part,
-        has_prohibition_notice=row.has_prohibition_notice,
-        is_public=row.is_public,
-        entered_at=row.entered_at,
-        source_en=row.source_en,
-        source_cy=row.source_cy,
-    )
+def newest_inputs(places: Sequence[UUID]) -> dict[str, dict[str, object]]:
+    """What the last assessment of each place rested on, where the rules of today made it."""
+    newest = RiskAssessment.objects.filter(asset__in=places).order_by("asset", "-made_at").distinct("asset")
+    return {
+        str(place): {name: value for name, value in inputs.items() if name != "today"}
+        for place, rule_set, inputs in newest.values_list("asset", "rule_set", "inputs")
+        if rule_set == RULE_SET
+    }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.models import RiskOutlook, Use
 from assets.models.asset import HirePrice, OpeningStatus, StepFree
-from assets.risk import Band, rules_in_force
+from assets.risk import RULES, Band
 from entries.fields import AnswerFilter, WordFilter
 from entries.filters import EntryFilter
 from reference.models import AssetKind, Authority
@@ -69,7 +69,7 @@ class AtRiskFilter(OfPlaceFilter):
     )
     reason = AnswerFilter(
         label=_("Reason"),
-        choices=[(rule.code, rule.name) for rule in rules_in_force() if rule.family],
+        choices=[(rule.code, rule.name) for rule in RULES.values() if not rule.is_a_look],
         method="by_reason",
         empty_label=_("All"),
     )

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from assets import views
-from assets.forms import RISK_FORMS
 from assets.kinds import ASSETS
+from assets.risk import rules_with_forms
 from entries.urls import pages_of
 from reference.addresses import address
 
@@ -17,8 +17,8 @@ urlpatterns = [
     *pages_of(ASSETS, every=views.asset_list, one=views.asset_detail),
     path(address(ONE + "risk/"), views.risk_detail, name="asset-risk"),
     *[
-        path(address(ONE + f"risk/{kind}/"), views.risk_add, {"kind": kind}, name=f"risk-{kind}-add")
-        for kind in RISK_FORMS
+        path(address(ONE + f"risk/{rule.page.address}/"), views.risk_add, {"rule": rule.code}, name=rule.page.url_name)
+        for rule in rules_with_forms()
     ],
     path(address(ONE + "risk/<uuid:fact>/resolve/"), views.risk_resolve, name="risk-resolve"),
     path(address(ONE + "risk/owner-told/"), views.owner_told_add, name="owner-told-add"),

@@ -1,4 +1,4 @@
-"""Every word of our addresses, in both languages, in one place.
+"""Every word of our addresses, in both languages, in one place; rules of risk bring their own.
 
 `/en/groups/new/` is `/cy/grwpiau/newydd/`. A route is written once, in English words, as `address("groups/new/")`; the
 Welsh comes from the table below when the page is asked for in Welsh. Query keys are the same in both languages.
@@ -24,12 +24,10 @@ WORDS = {
     "claim": "hawlio",
     "claims": "hawliadau",
     "closed": "ar-gau",
-    "closure": "cau",
     "code": "cod",
     "columns": "colofnau",
     "confirm": "cadarnhau",
     "desk": "desg",
-    "disposal": "gwaredu",
     "document": "dogfen",
     "edit": "golygu",
     "end": "gorffen",
@@ -43,7 +41,6 @@ WORDS = {
     "language": "iaith",
     "members": "aelodau",
     "new": "newydd",
-    "no-concern": "dim-pryder",
     "not-assessed": "heb-eu-hasesu",
     "organisations": "sefydliadau",
     "owner-told": "hysbysu-perchennog",
@@ -75,6 +72,18 @@ WORDS = {
 }
 CONVERTER_START = "<"
 KEY = "[2-9bcdfghjkmnpqrstvwxz]{8}"
+
+
+def add_words(words: dict[str, str]) -> None:
+    """Words that a room to the right declares beside what they lead to, each with its Welsh.
+
+    Raises ValueError where a word already has another Welsh, or its Welsh belongs to another word: two pages could
+    then share an address.
+    """
+    for english, welsh in words.items():
+        if WORDS.get(english, welsh) != welsh or (english not in WORDS and welsh in WORDS.values()):
+            raise ValueError(f"{english} cannot be {welsh} in Welsh addresses: one of the two is taken.")
+        WORDS[english] = welsh
 
 
 def _in_page_language(route: str) -> str:

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.filters import AssetFilter, AtRiskFilter, UseFilter
 from assets.models import RiskOutlook
-from assets.models.asset import ASSET, not_assessed
+from assets.models.asset import ASSET
+from assets.models.risk import not_assessed
 from assets.risk import Audience
 from entries.models import Entry, Evidence
 from partnerships.filters import PartnershipFilter

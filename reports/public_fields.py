@@ -146,7 +146,7 @@ PUBLIC: dict[str, set[str]] = {
         "website",
     },
     # Facts and their sources reach the public through the outlook for everybody, which holds no others.
-    "assets.RiskEvidence": set(),
+    "assets.RiskFact": set(),
     "assets.RiskAssessment": set(),
     "assets.RiskOutlook": {
         "asset",
@@ -262,7 +262,7 @@ PRIVATE: dict[str, set[str]] = {
         "answered_by",
     },
     "assets.Asset": ENTRY_PRIVATE,
-    "assets.RiskEvidence": {
+    "assets.RiskFact": {
         "id",
         "asset",
         "rule",
@@ -285,7 +285,7 @@ PRIVATE: dict[str, set[str]] = {
         "ending_reason_cy",
     },
     "assets.RiskAssessment": {"id", "asset", "made_at", "made_by", "rule_set", "inputs", "outcome"},
-    "assets.RiskOutlook": {"id", "assessment", "is_withheld"},
+    "assets.RiskOutlook": {"id", "is_withheld"},
     "assets.OwnerTold": {"id", "asset", "how", "told_by", "recorded_at"},
     "assets.Survey": {"id", "is_public", "entered_by", "entered_at"},
     "assets.Tenure": {"id", "is_public", "entered_by", "entered_at"},

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from accounts.roles import NEED_SECOND_FACTOR, Role
 from assets.assessing import assess_asset
-from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from entries.fingerprint import fingerprint
 from entries.models import Decision, Document, Evidence, ImportRun
 from entries.states import Precision, SourceKind, State, Transition
@@ -199,7 +199,7 @@ def make_use(asset: Asset, organisation: Organisation, **fields: Any) -> Use:
     return Use.objects.create(asset=asset, organisation=organisation, **standard | fields)
 
 
-def make_risk_evidence(asset: Asset, **fields: Any) -> RiskEvidence:
+def make_risk_fact(asset: Asset, **fields: Any) -> RiskFact:
     """A disposal notice that is confirmed and public, with an auction in six weeks."""
     standard = {
         "rule": "R01",
@@ -211,7 +211,7 @@ def make_risk_evidence(asset: Asset, **fields: Any) -> RiskEvidence:
         "source_cy": "Hysbysiad",
         "observed_on": timezone.localdate() - timedelta(days=3),
     }
-    return weighed(RiskEvidence.objects.create(asset=asset, **standard | fields), asset)
+    return weighed(RiskFact.objects.create(asset=asset, **standard | fields), asset)
 
 
 def make_owner_told(asset: Asset, **fields: Any) -> OwnerTold:

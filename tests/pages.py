@@ -16,6 +16,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assets.risk import rules_with_forms
 from tests.world import KINDS_OF_PEOPLE, World
 
 # Patterns that many pages share; a page with a pattern of its own has it written out in its row.
@@ -212,10 +213,8 @@ ASSET_PAGES = [
     Row("assets:asset-archive", ITS_OWN__, key("asset")),
     Row("assets:asset-restore", ITS_HIDN_, key("archived_asset")),
     Row("assets:asset-risk", OFFICERS_, key("asset")),
-    Row("assets:risk-disposal-add", OFFICERS_, key("asset")),
-    Row("assets:risk-closure-add", OFFICERS_, key("asset")),
-    Row("assets:risk-no-concern-add", OFFICERS_, key("asset")),
-    Row("assets:risk-resolve", OFFICERS_, key("asset", "risk_evidence")),
+    *[Row(f"assets:{rule.page.url_name}", OFFICERS_, key("asset")) for rule in rules_with_forms()],
+    Row("assets:risk-resolve", OFFICERS_, key("asset", "risk_fact")),
     Row("assets:owner-told-add", OFFICERS_, key("asset")),
     Row("assets:tenure-add", OFFICERS_, key("asset")),
     Row("assets:tenure-edit", OFFICERS_, key("asset", "tenure")),

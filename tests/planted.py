@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure
 from entries.models import Evidence, ImportedRow
 from entries.states import Precision, State, Visibility
 from partnerships.models import Partnership
@@ -163,7 +163,7 @@ class Secrets(Planted):
     def danger(self, asset: Any, **fields: Any) -> Any:
         standard = {"rule": "R01", "facts": {"stage": "auction"}, "status": "confirmed", "subject": ""}
         words = {"observed_on": timezone.localdate(), "event_on": date(2031, 5, 17), "ending": ""}
-        return self.plant(RiskEvidence, asset=asset, **standard | words | fields)
+        return self.plant(RiskFact, asset=asset, **standard | words | fields)
 
 
 class Private(Planted):
@@ -185,7 +185,7 @@ class Private(Planted):
         self.plant(Survey, asset=world.asset, surveyed_on=today, grade="poor", is_public=False, entered_by=person)
         for status, is_public in (("confirmed", False), ("unverified", False)):
             self.plant(
-                RiskEvidence,
+                RiskFact,
                 asset=world.asset,
                 rule="R02",
                 facts={"stage": "decided", "reach": "place"},

@@ -110,7 +110,7 @@ class World:
         self.tenure = make.make_tenure(self.asset, holder=self.group, entered_by=steward, **sources)
         self.survey = make.make_survey(self.asset, entered_by=steward, **sources)
         self.use = make.make_use(self.asset, self.group, given_by=steward)
-        self.risk_evidence = make.make_risk_evidence(self.asset, entered_by=officer, **sources)
+        self.risk_fact = make.make_risk_fact(self.asset, entered_by=officer, **sources)
         self.owner_told = make.make_owner_told(self.asset, how=given("Letter"), answer_en=given("We know"))
         self.asset_evidence = self._evidence(self.asset)
         self.councils_asset = make.make_asset(given("Llyfrgell y Dref"), **words)

@@ -1,5 +1,5 @@
 from assets.models.asset import Asset
-from assets.models.risk import OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook
+from assets.models.risk import OwnerTold, RiskAssessment, RiskFact, RiskOutlook
 from assets.models.survey import Survey
 from assets.models.tenure import Tenure
 from assets.models.use import Use
@@ -8,7 +8,7 @@ __all__ = [
     "Asset",
     "OwnerTold",
     "RiskAssessment",
-    "RiskEvidence",
+    "RiskFact",
     "RiskOutlook",
     "Survey",
     "Tenure",

@@ -1,8 +1,7 @@
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -60,15 +59,6 @@ class AssetQuerySet(EntryQuerySet):
     def looked_after_by(self, user: Any) -> Self:
         """Those kept by an organisation of which this person is a steward now."""
         return self.filter(kept_by__in=Organisation.objects.looked_after_by(user).values("pk"))
-
-
-def not_assessed(user: Any, today: date) -> Q:
-    """Of a row of entries: too little is known of the place to say anything. One that was never weighed is among them.
-
-    As this person may know it.
-    """
-    outlook = Asset._meta.get_field("outlook").related_model.objects.in_force(today).seen_by(user)
-    return Q(~Exists(outlook.assessed().filter(asset=OuterRef("pk"))))
 
 
 @tracked

@@ -14,27 +14,27 @@ from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, Ending, FactStatus
-from assets.risk.engine import Reason
-from assets.risk.wording import answered_words, notes_for, words_for
+from assets.risk.reason import KeptReason
+from assets.risk.wording import answered_words
 from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
-from reference.bilingual import EntryText, words
+from reference.bilingual import EntryText
 
 
 @tracked
-class RiskEvidence(models.Model):
+class RiskFact(models.Model):
     """A fact about danger that lives in no other register: a disposal notice, a closure, "we looked and found nothing".
 
     Its severity is worked out by its rule from `facts`, never typed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_evidence")
+    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_facts")
     rule = models.CharField(max_length=3)
     subject = models.CharField(
         max_length=80, blank=True, help_text="What the fact is about, where one place can have several."
     )
-    facts = models.JSONField(default=dict, help_text="As the rule's dataclass in assets/risk/facts.py.")
+    facts = models.JSONField(default=dict, help_text="As the dataclass in the rule's file in assets/risk/rules/.")
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     status = models.CharField(_("how sure"), max_length=10, choices=FactStatus.choices, default=FactStatus.REPORTED)
     is_public = models.BooleanField(_("may be public"), default=False)
@@ -57,25 +57,25 @@ class RiskEvidence(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="riskevidence_has_a_source",
+                name="riskfact_has_a_source",
                 condition=~Q(source_en="") | ~Q(source_cy=""),
                 violation_error_message=_("Say where this comes from."),
             ),
             models.CheckConstraint(
-                name="riskevidence_ending_is_whole",
+                name="riskfact_ending_is_whole",
                 condition=Q(ending="", ended_on__isnull=True) | (~Q(ending="") & Q(ended_on__isnull=False)),
             ),
             models.CheckConstraint(
-                name="riskevidence_resolved_with_a_reason",
+                name="riskfact_resolved_with_a_reason",
                 condition=~Q(ending=Ending.RESOLVED) | ~Q(ending_reason_en="") | ~Q(ending_reason_cy=""),
                 violation_error_message=_("Say how it was resolved."),
             ),
             models.CheckConstraint(
-                name="riskevidence_unverified_is_not_public",
+                name="riskfact_unverified_is_not_public",
                 condition=~Q(status=FactStatus.UNVERIFIED) | Q(is_public=False),
             ),
         ]
-        indexes = [models.Index(fields=["asset", "rule"], name="riskevidence_asset_rule")]
+        indexes = [models.Index(fields=["asset", "rule"], name="riskfact_asset_rule")]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.observed_on}"
@@ -115,7 +115,7 @@ class RiskAssessment(models.Model):
     made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     rule_set = models.CharField(max_length=20)
     inputs = models.JSONField(help_text="The facts as the rules saw them.")
-    outcome = models.JSONField(help_text="For each audience: the rows of the outlook, with reasons.")
+    outcome = models.JSONField(help_text="The reasons, and for each audience the rows of the outlook.")
 
     class Meta:
         indexes = [models.Index(fields=["asset", "-made_at"], name="riskassessment_newest")]
@@ -126,11 +126,17 @@ class RiskAssessment(models.Model):
 
     def bands_in_words(self) -> list[str]:
         """What each audience read on the day of the assessment: "Officers: Serious"."""
+        rows = self.outcome.get("rows", {})
         return [
-            f"{Audience(audience).label}: {Band.of_code(rows[0]['band']).label}"
-            for audience, rows in self.outcome.items()
-            if rows
+            f"{audience.label}: {band_in_words(rows[audience][0]['band'])}"
+            for audience in Audience
+            if rows.get(audience)
         ]
+
+
+def band_in_words(code: str) -> str:
+    """Of a band that there is no more, its code is all that is left."""
+    return str(Band.of_code(code).label) if code in {band.code for band in Band} else code
 
 
 class RiskOutlookQuerySet(models.QuerySet):
@@ -166,7 +172,7 @@ class RiskOutlookQuerySet(models.QuerySet):
 
     def in_urgency_order(self) -> Self:
         """By band, then by the next event: a day that has passed is the earliest, so it leads."""
-        return self.order_by("-band", F("next_event_on").asc(nulls_last=True), "asset__key")
+        return self.order_by("-band", F("next_event_on").asc(nulls_last=True), "asset_id")
 
 
 class RiskOutlook(models.Model):
@@ -176,8 +182,8 @@ class RiskOutlook(models.Model):
     task has run.
     """
 
-    asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook")
-    assessment = models.ForeignKey("assets.RiskAssessment", on_delete=models.CASCADE, related_name="+")
+    # The constraint below finds the rows of a place.
+    asset = models.ForeignKey("assets.Asset", on_delete=models.CASCADE, related_name="outlook", db_index=False)
     audience = models.CharField(max_length=8, choices=Audience.choices)
     from_on = models.DateField()
     until_on = models.DateField(
@@ -220,24 +226,22 @@ class RiskOutlook(models.Model):
         """The band's name in addresses, style sheets and files."""
         return Band(self.band).code
 
-    def reasons_in_words(self) -> list[dict[str, Any]]:
+    def kept_reasons(self) -> list[KeptReason]:
         """Every reason in the page's language, with what to say beside one that nobody has checked for long."""
-        return [reason_in_words(reason) for reason in map(Reason.from_json, self.reasons)]
+        return [KeptReason.of(reason) for reason in self.reasons]
 
-    def worries_in_words(self) -> list[dict[str, Any]]:
+    def kept_worries(self) -> list[KeptReason]:
         """Only what makes the band, for lists."""
-        worries = (reason for reason in self.reasons if reason["severity"])
-        return [reason_in_words(reason) for reason in map(Reason.from_json, worries)]
+        return [reason for reason in self.kept_reasons() if reason.severity]
 
     def answered_in_words(self) -> str:
         return answered_words(self.answered)
 
 
-def reason_in_words(reason: Reason) -> dict[str, Any]:
-    return {
-        "reason": reason,
-        "words": words_for(reason),
-        "notes": notes_for(reason),
-        "status": reason.status.label,
-        "source": words(reason, "source"),
-    }
+def not_assessed(user: Any, today: date) -> Q:
+    """Of a row of entries: too little is known of the place to say anything. One that was never weighed is among them.
+
+    As this person may know it.
+    """
+    assessed = RiskOutlook.objects.in_force(today).seen_by(user).assessed()
+    return Q(~Exists(assessed.filter(asset=OuterRef("pk"))))

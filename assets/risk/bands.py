@@ -26,7 +26,7 @@ class Band(IntegerChoices):
     @property
     def severity(self) -> int:
         """1 watch to 4 imminent; 0 where there is no worry to weigh."""
-        return max(0, self.value - Band.NOT_ASSESSED.value)
+        return max(0, self - Band.NOT_ASSESSED)
 
     @classmethod
     def of_severity(cls, severity: int) -> "Band":

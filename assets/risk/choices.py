@@ -1,4 +1,4 @@
-"""The answers that facts about risk are made of."""
+"""The answers that facts of every rule share, and those that the registers of tenures and surveys hold."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,9 @@ class Audience(TextChoices):
     OFFICER = "officer", _("Officers")
     PUBLIC = "public", _("Everybody")
 
+    # As for `Family`.
+    __hash__ = str.__hash__
+
 
 class FactStatus(TextChoices):
     """How sure we are: a document or two sources confirm; a named role reports; anything else is unverified."""
@@ -19,41 +22,24 @@ class FactStatus(TextChoices):
     REPORTED = "reported", _("Reported")
     CONFIRMED = "confirmed", _("Confirmed")
 
+    # As for `Family`.
+    __hash__ = str.__hash__
+
     @property
     def most(self) -> int:
         """The highest severity that a fact known this well may have.
 
         Hearsay is watched, only a document is imminent.
         """
-        return {FactStatus.UNVERIFIED: 1, FactStatus.REPORTED: 3, FactStatus.CONFIRMED: 4}[self]
+        return MOST[self]
+
+
+MOST = {FactStatus.UNVERIFIED: 1, FactStatus.REPORTED: 3, FactStatus.CONFIRMED: 4}
 
 
 class Ending(TextChoices):
     SUPERSEDED = "superseded", _("Replaced by something newer")
     RESOLVED = "resolved", _("Resolved")
-
-
-class DisposalStage(TextChoices):
-    """How far the owner has gone in parting with the place."""
-
-    IN_PLAN = "in_plan", _("In a disposal plan")
-    CONSULTED = "consulted", _("Consultation held")
-    FORMAL_NOTICE = "formal_notice", _("Formal notice given")
-    ON_MARKET = "on_market", _("On the market")
-    AUCTION = "auction", _("Going to auction")
-    SALE_AGREED = "sale_agreed", _("Sale agreed")
-
-
-class ClosureStage(TextChoices):
-    PROPOSED = "proposed", pgettext_lazy("closure", "Proposed")
-    DECIDED = "decided", pgettext_lazy("closure", "Decided")
-
-
-class ClosureReach(TextChoices):
-    """What goes: the place itself, or a service without which people have no reason to come."""
-
-    PLACE = "place", _("The whole place")
-    SERVICE = "service", _("A service in the place")
 
 
 class Rung(TextChoices):

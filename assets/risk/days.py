@@ -20,7 +20,10 @@ def months_after(day: date, months: int) -> date:
         return date.min
     if year > date.max.year:
         return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def weeks_before(day: date, weeks: int) -> date:

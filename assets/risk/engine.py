@@ -19,16 +19,16 @@ What holds for the whole engine:
     by people who know better.
 """
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, FactStatus
-from assets.risk.evidence import Fact, live, seen_by
+from assets.risk.fact import Fact, counting, seen_by
 from assets.risk.families import CORE, Family
-from assets.risk.rules import RULE_SET
+from assets.risk.reason import Reason
+from assets.risk.rules import RULES
 from assets.risk.wording import Pieces
 
 ENOUGH_FAMILIES = 4
@@ -39,71 +39,12 @@ TOLD_FROM = 2
 
 
 @dataclass(frozen=True)
-class Reason:
-    """One fact that counts, as one audience may read it.
-
-    `wording.words_for(reason)` says it in the reader's language.
-    """
-
-    fact: str
-    rule: str
-    family: Family
-    severity: int
-    was: int
-    """The severity before it faded; the same as `severity` where nothing has."""
-    pieces: Pieces
-    status: FactStatus
-    observed_on: date
-    event_on: date | None
-    is_stale: bool
-    has_passed: bool
-    answers: bool
-    source_en: str = ""
-    source_cy: str = ""
-
-    @property
-    def is_due(self) -> bool:
-        """Somebody should look again, or record the outcome."""
-        return self.is_stale or self.has_passed
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "fact": self.fact,
-            "rule": self.rule,
-            "family": self.family.value,
-            "severity": self.severity,
-            "was": self.was,
-            "pieces": [list(piece) for piece in self.pieces],
-            "status": self.status.value,
-            "observed_on": self.observed_on.isoformat(),
-            "event_on": self.event_on.isoformat() if self.event_on else None,
-            "is_stale": self.is_stale,
-            "has_passed": self.has_passed,
-            "answers": self.answers,
-            "source_en": self.source_en,
-            "source_cy": self.source_cy,
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Reason":
-        return cls(
-            **{
-                **data,
-                "family": Family(data["family"]),
-                "pieces": tuple((code, value) for code, value in data["pieces"]),
-                "status": FactStatus(data["status"]),
-                "observed_on": date.fromisoformat(data["observed_on"]),
-                "event_on": date.fromisoformat(data["event_on"]) if data["event_on"] else None,
-            }
-        )
-
-
-@dataclass(frozen=True)
 class Assessment:
     """What the rules make of the facts on one day, for one audience."""
 
     audience: Audience
-    on: date
+    on: date = field(compare=False)
+    """The day on which it was weighed. On another day on which the same counts, it is the same assessment."""
     band: Band
     reasons: tuple[Reason, ...] = ()
     answered: tuple[Family, ...] = ()
@@ -111,20 +52,13 @@ class Assessment:
     """Three families or more together made the band one higher."""
     is_withheld: bool = False
     """For officers only: everybody else must not be able to tell this from a place of which nothing is known."""
-    rule_set: str = RULE_SET
-
-    @property
-    def worries(self) -> tuple[Reason, ...]:
-        return tuple(reason for reason in self.reasons if reason.severity)
+    worries: tuple[Reason, ...] = ()
+    """Those reasons that make the band."""
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The codes of the rules that worry, for filters."""
-        return tuple(sorted({reason.rule for reason in self.worries}))
-
-    @property
-    def unanswered(self) -> tuple[Family, ...]:
-        return tuple(family for family in CORE if family not in self.answered)
+        return tuple(sorted({worry.rule for worry in self.worries}))
 
     @property
     def next_event_on(self) -> date | None:
@@ -132,78 +66,114 @@ class Assessment:
 
         One that has passed without an outcome is the earliest and so leads every list.
         """
-        return min((reason.event_on for reason in self.worries if reason.event_on), default=None)
+        return min((worry.event_on for worry in self.worries if worry.event_on), default=None)
 
     @property
     def has_passed(self) -> bool:
         """The day of a worry is over, and nobody has recorded what came of it."""
-        return any(reason.has_passed for reason in self.worries)
+        return any(worry.has_passed for worry in self.worries)
 
     @property
     def is_due(self) -> bool:
         return any(reason.is_due for reason in self.reasons)
 
-    @property
-    def last_checked_on(self) -> date | None:
-        """The newest of the facts behind the answers."""
-        return max((reason.observed_on for reason in self.reasons if reason.answers), default=None)
 
-    @property
-    def oldest_check_on(self) -> date | None:
-        """The oldest of the facts behind the answers."""
-        return min((reason.observed_on for reason in self.reasons if reason.answers), default=None)
+Future = list[tuple[date, Assessment]]
+"""What is in force from which day on, in the order of days; the first is in force today."""
 
-    @property
-    def sort_key(self) -> tuple[int, date]:
-        """Band, then the next event: in SQL `ORDER BY band DESC, next_event_on ASC NULLS LAST`."""
-        return -self.band.value, self.next_event_on or date.max
+
+def futures(facts: Iterable[Fact], *, today: date, owner_told_on: date | None = None) -> dict[Audience, Future]:
+    """What the rules make of the facts today and on every later day, if nobody records anything new.
+
+    Give it **all** facts: it chooses what each audience may see.
+    """
+    facts = list(facts)
+    untold = frozenset(fact.id for fact in facts if fact.is_untold)
+    reasons: dict[Audience, dict[str, Reason]] = {audience: {} for audience in Audience}
+    weighed: dict[Audience, Assessment] = {}
+    found: dict[Audience, Future] = {audience: [] for audience in Audience}
+    for day, changes in _changes(facts, today, owner_told_on):
+        for audience, fact, reason in changes:
+            if reason:
+                reasons[audience][fact] = reason
+            else:
+                reasons[audience].pop(fact, None)
+        for audience in {change[0] for change in changes} if weighed else Audience:
+            weighed[audience] = _weighed(audience, day, list(reasons[audience].values()))
+        officers = weighed[Audience.OFFICER]
+        is_told = owner_told_on is not None and owner_told_on <= day
+        public = _as_published(weighed[Audience.PUBLIC], reasons[Audience.PUBLIC].values(), untold, is_told, day)
+        # Nobody is told that a place is safe by people who know better.
+        if public.band == Band.NO_CONCERN and officers.band != Band.NO_CONCERN:
+            public = _withheld(day)
+        for assessment in (officers, public):
+            future = found[assessment.audience]
+            if not future or (future[-1][1] is not assessment and future[-1][1] != assessment):
+                future.append((day, assessment))
+    return found
+
+
+def _as_published(
+    public: Assessment, reasons: Iterable[Reason], untold: frozenset[str], is_told: bool, day: date
+) -> Assessment:
+    """What everybody may read of what the public facts say, as far as the owner or operator was told of it."""
+    dangers = untold and untold & {worry.fact for worry in public.worries if worry.severity >= TOLD_FROM}
+    if dangers:
+        public = _weighed(Audience.PUBLIC, day, [reason for reason in reasons if reason.fact not in dangers])
+    is_danger = public.band.severity >= TOLD_FROM
+    # Without what is untold a place may look better than it is; then it looks like one of which nothing is known.
+    if (dangers and not is_danger) or (is_danger and not is_told):
+        return _withheld(day)
+    return public
+
+
+def _withheld(day: date) -> Assessment:
+    return Assessment(Audience.PUBLIC, day, Band.NOT_ASSESSED, is_withheld=True)
 
 
 def assess(
     facts: Iterable[Fact], *, audience: Audience | str, today: date, owner_told_on: date | None = None
 ) -> Assessment:
-    """The band on one day, with its reasons.
-
-    Give it **all** facts for either audience: it chooses what the audience may see.
-    """
+    """The band on one day, with its reasons. Give it **all** facts for either audience."""
     if isinstance(today, datetime):
         raise TypeError("A band belongs to a day in Wales, not to a moment: give a date.")
-    facts = list(facts)
-    audience = Audience(audience)
-    found = _weigh(seen_by(facts, audience), audience, today)
-    if audience == Audience.OFFICER:
-        return found
-    if untold := _untold(found, facts):
-        found = _weigh(seen_by(facts, audience), audience, today, without=untold)
-    # Without what is untold a place may look better than it is; then it looks like one of which nothing is known.
-    if (untold and found.band.severity < TOLD_FROM) or _must_be_withheld(found, facts, owner_told_on):
-        return Assessment(audience, today, Band.NOT_ASSESSED, is_withheld=True)
-    return found
+    return futures(facts, today=today, owner_told_on=owner_told_on)[Audience(audience)][0][1]
 
 
-def _untold(found: Assessment, facts: list[Fact]) -> set[str]:
-    """The dangers among these worries of which the owner was not told."""
-    untold = {fact.id for fact in facts if fact.is_untold}
-    return {reason.fact for reason in found.worries if reason.severity >= TOLD_FROM and reason.fact in untold}
+Change = tuple[Audience, str, Reason | None]
+"""What one fact says to one audience from now on; None: it has lapsed."""
 
 
-def _must_be_withheld(found: Assessment, facts: list[Fact], owner_told_on: date | None) -> bool:
-    if found.band.severity >= TOLD_FROM:
-        return owner_told_on is None or owner_told_on > found.on
-    if found.band == Band.NO_CONCERN:
-        return _weigh(facts, Audience.OFFICER, found.on).band != Band.NO_CONCERN
-    return False
+def _changes(facts: list[Fact], today: date, owner_told_on: date | None) -> list[tuple[date, list[Change]]]:
+    """What changes on which day, beginning with all that stands today."""
+    on_day: dict[date, list[Change]] = {today: []}
+    if owner_told_on and owner_told_on > today:
+        on_day[owner_told_on] = []
+    said: dict[tuple[str, Pieces], list[tuple[date, Reason | None]]] = {}
+    for audience in Audience:
+        for fact in counting(seen_by(facts, audience)):
+            pieces = fact.definition.pieces(fact.facts, fact.event_on, audience)
+            # Most facts say the same to both audiences.
+            if (fact.id, pieces) not in said:
+                said[fact.id, pieces] = _said(fact, pieces, today)
+            for day, reason in said[fact.id, pieces]:
+                on_day.setdefault(day, []).append((audience, fact.id, reason))
+    return sorted(on_day.items())
 
 
-def _weigh(facts: list[Fact], audience: Audience, today: date, without: Container[str] = ()) -> Assessment:
-    """`without` are facts that stand in the place of older ones, and yet do not count themselves."""
-    reasons = [_reason(fact, audience, today) for fact in live(facts, today) if fact.id not in without]
+def _said(fact: Fact, pieces: Pieces, today: date) -> list[tuple[date, Reason | None]]:
+    """What one fact says today, and from which days on it says something else."""
+    days = [today, *sorted(day for day in fact.turning_days() if day > today)]
+    return [(day, None if fact.has_lapsed(day) else _reason(fact, pieces, day)) for day in days]
+
+
+def _weighed(audience: Audience, day: date, reasons: list[Reason]) -> Assessment:
     worst: dict[Family, int] = {}
     for reason in reasons:
         worst[reason.family] = max(worst.get(reason.family, 0), reason.severity)
     # Beside a worry in the same family, "looked into, no concern found" would contradict it.
-    reasons = [reason for reason in reasons if reason.rule != "R00" or not worst[reason.family]]
-    answered = {reason.family for reason in reasons if reason.answers}
+    shown = [reason for reason in reasons if not (worst[reason.family] and RULES[reason.rule].is_a_look)]
+    answered = {reason.family for reason in shown if reason.answers}
     severity = max(worst.values(), default=0)
     is_raised = severity < MOST_BY_RAISING and sum(each >= 2 for each in worst.values()) >= FAMILIES_THAT_RAISE
     known = tuple(family for family in CORE if family in answered)
@@ -211,33 +181,30 @@ def _weigh(facts: list[Fact], audience: Audience, today: date, without: Containe
         band = Band.of_severity(severity + is_raised)
     else:
         band = Band.NO_CONCERN if len(known) >= ENOUGH_FAMILIES else Band.NOT_ASSESSED
-    return Assessment(audience, today, band, tuple(sorted(reasons, key=_worst_first)), known, is_raised)
+    shown.sort(key=_worst_first)
+    worries = tuple(reason for reason in shown if reason.severity)
+    return Assessment(audience, day, band, tuple(shown), known, is_raised, worries=worries)
 
 
-def _reason(fact: Fact, audience: Audience, today: date) -> Reason:
-    rule = fact.definition
-    was = rule.severity(fact.facts, fact.event_on, fact.status, today)
+def _reason(fact: Fact, pieces: Pieces, today: date) -> Reason:
+    was = fact.severity(today)
     is_stale = fact.is_stale(today)
     has_passed = fact.has_passed(today)
     fades = is_stale and not fact.event_on and was > 1
+    is_current = fact.status != FactStatus.UNVERIFIED and not is_stale and not has_passed
     return Reason(
         fact=fact.id,
         rule=fact.rule,
         family=fact.family,
         severity=was - 1 if fades else was,
         was=was,
-        pieces=rule.pieces(fact.facts, fact.event_on, audience),
+        pieces=pieces,
         status=fact.status,
         observed_on=fact.observed_on,
         event_on=fact.event_on,
         is_stale=is_stale,
         has_passed=has_passed,
-        answers=(
-            fact.status != FactStatus.UNVERIFIED
-            and not is_stale
-            and not has_passed
-            and rule.answers(fact.facts, fact.event_on)
-        ),
+        answers=is_current and fact.definition.answers(fact.facts, fact.event_on),
         source_en=fact.source_en,
         source_cy=fact.source_cy,
     )

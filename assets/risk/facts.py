@@ -1,158 +1,102 @@
-"""What each rule needs to be told: one frozen dataclass a rule, read from plain JSON and written back to it.
+"""What a rule is told: its questions, and the answers to them as one frozen dataclass a rule.
 
-A severity is always worked out from these answers, never typed. A new rule adds a class here, its steps in
-`steps.py`, its words in `wording.py` and a line in `rules.py`.
+The dataclasses stand in the files of `rules/`. They are read from plain JSON and written back to it, and forms are
+drawn from their questions. A severity is always worked out from these answers, never typed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
-from assets.risk.families import CORE, Family
+Text = str | Promise
+Answer = str | bool | None
 
 
 class FactError(ValidationError):
-    """Says of each answer what is wrong with it; `form.add_error(None, error)` puts every message beside its field."""
+    """Says of each answer what is wrong with it, as `{field: [sentence]}`."""
 
-    def __init__(self, messages: dict[str, list[Any]]) -> None:
-        super().__init__(messages)
+    def __init__(self, messages: Mapping[str, list[Text]]) -> None:
+        super().__init__(dict(messages))
 
 
-def choice(choices: type[TextChoices], label: Any, *, among: tuple[Any, ...] = ()) -> Any:
-    """One of the listed answers; there is no default, so that nobody answers without knowing."""
-    allowed = among or tuple(choices)
+@dataclass(frozen=True)
+class Question:
+    """One question that a rule asks."""
 
-    def read(value: Any) -> Any:
-        if isinstance(value, str) and value in allowed:
-            return choices(value)
+    label: Text
+    answers: tuple[TextChoices, ...] = ()
+    """The answers on offer. None at all: yes, no, or not known."""
+
+    def read(self, value: object) -> Answer:
+        """The answer as its dataclass holds it; raises ValueError with a sentence for people."""
+        if not self.answers:
+            if value is None or isinstance(value, bool):
+                return value
+            raise ValueError(_("Answer yes, no or not known."))
+        for answer in self.answers:
+            if answer == value:
+                return answer
         raise ValueError(_("Choose one of the answers in the list."))
 
-    offered = [(member.value, member.label) for member in allowed]
-    return field(metadata={"label": label, "choices": offered, "read": read, "write": str})
+    @property
+    def choices(self) -> list[tuple[str, Text]]:
+        return [(answer.value, answer.label) for answer in self.answers]
 
 
-def yes_no(label: Any) -> Any:
+def choice(answers: type[TextChoices] | tuple[TextChoices, ...], label: Text) -> Any:
+    """One of the listed answers; there is no default, so that nobody answers without knowing."""
+    return field(metadata={"question": Question(label, tuple(answers))})
+
+
+def yes_no(label: Text) -> Any:
     """True, False, or None where nobody knows: not known is an answer, and is the default."""
-
-    def read(value: Any) -> bool | None:
-        if value is None or isinstance(value, bool):
-            return value
-        raise ValueError(_("Answer yes, no or not known."))
-
-    return field(default=None, metadata={"label": label, "choices": None, "read": read, "write": lambda value: value})
+    return field(default=None, metadata={"question": Question(label)})
 
 
+@dataclass(frozen=True)
 class RuleFacts:
-    """What all the dataclasses below can do.
-
-    `metadata` of a field gives its label and choices, so that a form can be drawn.
-    """
+    """The answers that one fact gives to the questions of its rule."""
 
     @classmethod
-    def from_json(cls, data: Any) -> Self:
+    @cache
+    def questions(cls) -> Mapping[str, Question]:
+        return {each.name: each.metadata["question"] for each in fields(cls)}
+
+    @classmethod
+    def from_json(cls, data: object) -> Self:
+        """Raises FactError, naming every answer that is missing, wrong, or to no question of this rule."""
         if not isinstance(data, dict):
             raise FactError({"__all__": [_("The answers cannot be read.")]})
-        wrong: dict[str, list[Any]] = {}
-        answers = {}
-        known = {each.name: each for each in fields(cls)}  # type: ignore[arg-type]
-        for name, each in known.items():
+        wrong: dict[str, list[Text]] = {}
+        answers: dict[str, Answer] = {}
+        questions = cls.questions()
+        for name, question in questions.items():
             try:
-                answers[name] = each.metadata["read"](data.get(name))
+                answers[name] = question.read(data.get(name))
             except ValueError as error:
                 wrong[name] = [error.args[0]]
-        for name in data:
-            if name not in known:
-                wrong.setdefault(str(name), []).append(_("This question does not belong to this kind of fact."))
+        for name in data.keys() - questions.keys():
+            wrong[str(name)] = [_("This question does not belong to this kind of fact.")]
         if wrong:
             raise FactError(wrong)
         return cls(**answers)
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            each.name: each.metadata["write"](getattr(self, each.name))
-            for each in fields(self)  # type: ignore[arg-type]
-        }
+    def to_json(self) -> dict[str, Answer]:
+        given = {name: getattr(self, name) for name in self.questions()}
+        return {name: answer.value if isinstance(answer, TextChoices) else answer for name, answer in given.items()}
 
     @property
     def date_code(self) -> str:
-        """What the day of the event means, as a key of `wording.DATES`.
-
-        Empty where no day belongs to these answers.
-        """
+        """What the day of the event means, as a key of the rule's sentences. Empty where no day belongs to these."""
         return ""
 
     @property
     def about(self) -> str:
         """What tells these answers from others of the same rule, so that a newer one does not replace them."""
         return ""
-
-
-@dataclass(frozen=True)
-class NoConcern(RuleFacts):
-    """Somebody looked into one family and found nothing to worry about. R00."""
-
-    family: Family = choice(Family, _("What was looked into"), among=CORE)
-
-
-@dataclass(frozen=True)
-class Disposal(RuleFacts):
-    """The owner parts with the place. R01."""
-
-    stage: DisposalStage = choice(DisposalStage, _("How far it has gone"))
-
-    @property
-    def date_code(self) -> str:
-        return {
-            DisposalStage.FORMAL_NOTICE: "sale_on",
-            DisposalStage.ON_MARKET: "sale_on",
-            DisposalStage.AUCTION: "auction_on",
-            DisposalStage.SALE_AGREED: "completion_on",
-        }.get(self.stage, "")
-
-
-@dataclass(frozen=True)
-class Closure(RuleFacts):
-    """The place closes, or a service leaves it. R02."""
-
-    stage: ClosureStage = choice(ClosureStage, _("How far it has gone"))
-    reach: ClosureReach = choice(ClosureReach, _("What closes"))
-
-    @property
-    def date_code(self) -> str:
-        return "service_leaves_on" if self.reach == ClosureReach.SERVICE else "closes_on"
-
-    @property
-    def about(self) -> str:
-        """A service that may leave is no news about the decision to close the whole place."""
-        return self.reach.value
-
-
-@dataclass(frozen=True)
-class Holding(RuleFacts):
-    """Somebody holds the place on one rung of the ladder; the day of the event is the day on which that ends. R05."""
-
-    rung: Rung = choice(Rung, _("How it is held"))
-    renewal: Renewal = choice(Renewal, _("After the end"))
-    runs_the_place: bool | None = yes_no(_("The holder runs the place"))
-
-    @property
-    def date_code(self) -> str:
-        return {
-            Rung.LONG_LEASE: "lease_ends_on",
-            Rung.SHORT_LEASE: "lease_ends_on",
-            Rung.LICENCE: "licence_ends_on",
-            Rung.MANAGEMENT_AGREEMENT: "agreement_ends_on",
-        }.get(self.rung, "right_ends_on")
-
-
-@dataclass(frozen=True)
-class BuildingCondition(RuleFacts):
-    """What a survey found. R06."""
-
-    grade: Grade = choice(Grade, _("Condition"))
-    has_unsafe_part: bool | None = yes_no(_("Part of it is unsafe or closed"))
-    has_prohibition_notice: bool | None = yes_no(_("A prohibition notice is in force"))

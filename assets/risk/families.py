@@ -19,6 +19,9 @@ class Family(TextChoices):
     CONTEXT = "context", _("Other places nearby")
     PROTECTIVE = "protective", _("What protects the place")
 
+    # Enum's own is written in Python, and the engine asks for it millions of times.
+    __hash__ = str.__hash__
+
 
 CORE = (
     Family.INTENTION,

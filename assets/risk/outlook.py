@@ -5,14 +5,14 @@ says what `assess` would say on that day.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from assets.risk.bands import Band
 from assets.risk.choices import Audience
-from assets.risk.engine import Assessment, Reason, assess
-from assets.risk.evidence import Fact
+from assets.risk.engine import Assessment, Future, futures
+from assets.risk.fact import Fact
+from assets.risk.reason import Reason
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Row:
     reasons: tuple[Reason, ...]
 
     @classmethod
-    def of(cls, assessment: Assessment) -> "Row":
+    def of(cls, assessment: Assessment, from_on: date, until_on: date | None) -> "Row":
         return cls(
-            from_on=assessment.on,
-            until_on=None,
+            from_on=from_on,
+            until_on=until_on,
             band=assessment.band,
             next_event_on=assessment.next_event_on,
             answered=len(assessment.answered),
@@ -48,42 +48,23 @@ class Row:
             reasons=assessment.reasons,
         )
 
-    def says_the_same_as(self, other: "Row") -> bool:
-        return replace(self, from_on=other.from_on, until_on=other.until_on) == other
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "from_on": self.from_on.isoformat(),
-            "until_on": self.until_on.isoformat() if self.until_on else None,
-            "band": self.band.code,
-            "next_event_on": self.next_event_on.isoformat() if self.next_event_on else None,
-            "answered": self.answered,
-            "has_passed": self.has_passed,
-            "is_due": self.is_due,
-            "is_raised": self.is_raised,
-            "is_withheld": self.is_withheld,
-            "rules": list(self.rules),
-            "reasons": [reason.to_json() for reason in self.reasons],
-        }
-
 
 def outlook(
     facts: Iterable[Fact], *, audience: Audience | str, today: date, owner_told_on: date | None = None
 ) -> list[Row]:
     """The row in force today and those to come, in order, without gaps. Give it all facts, as for `assess`."""
-    facts = list(facts)
-    turning = {today} | {day for fact in facts for day in fact.turning_days()}
-    if owner_told_on:
-        turning.add(owner_told_on)
-    rows: list[Row] = []
-    for day in sorted(day for day in turning if day >= today):
-        row = Row.of(assess(facts, audience=audience, today=day, owner_told_on=owner_told_on))
-        if rows and rows[-1].says_the_same_as(row):
-            continue
-        if rows:
-            rows[-1] = replace(rows[-1], until_on=day)
-        rows.append(row)
-    return rows
+    return outlooks(facts, today=today, owner_told_on=owner_told_on)[Audience(audience)]
+
+
+def outlooks(facts: Iterable[Fact], *, today: date, owner_told_on: date | None = None) -> dict[Audience, list[Row]]:
+    """The same for each audience."""
+    found = futures(facts, today=today, owner_told_on=owner_told_on)
+    return {audience: _rows(future) for audience, future in found.items()}
+
+
+def _rows(future: Future) -> list[Row]:
+    ends = [*(day for day, _assessment in future[1:]), None]
+    return [Row.of(assessment, day, end) for (day, assessment), end in zip(future, ends, strict=True)]
 
 
 def row_in_force(rows: Sequence[Row], day: date) -> Row:

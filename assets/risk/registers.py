@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assets.risk.choices import Ending, FactStatus, Grade, Renewal, Rung
-from assets.risk.evidence import Fact
-from assets.risk.facts import BuildingCondition, Holding
+from assets.risk.fact import Fact
+from assets.risk.rules.r05_tenure import Holding
+from assets.risk.rules.r06_building import BuildingCondition
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assets.filters import AssetFilter, AtRiskFilter
 from assets.models import Asset, RiskOutlook
-from assets.models.asset import ASSET, not_assessed
+from assets.models.asset import ASSET
+from assets.models.risk import not_assessed
 from entries.models import Entry
 from entries.paging import ROWS_ON_A_PAGE, page_of
 

@@ -3,9 +3,11 @@
 Everything on one page, and a form for each kind of fact.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,23 +18,21 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from assets import actions
-from assets.forms import RISK_FORMS, OwnerToldForm, ResolutionForm, SurveyForm, TenureForm
+from assets.forms import OwnerToldForm, ResolutionForm, RiskFactForm, SurveyForm, TenureForm
+from assets.gathering import can_be_read
 from assets.kinds import ASSETS
-from assets.models import Asset, RiskEvidence, RiskOutlook
+from assets.models import Asset, RiskFact, RiskOutlook
 from assets.permissions import can_lower_risk, can_record_risk
-from assets.risk import RULES, Audience
+from assets.risk import RULES, Audience, rule_name, rules_in_page_order
+from assets.risk.facts import Text
+from assets.risk.rules.r05_tenure import RULE as TENURE
+from assets.risk.rules.r06_building import RULE as SURVEY
 from entries.reading import typed
+from entries.sending import sent_once
 from entries.states import ActionRefused
 from entries.views import find_entry
 
-TITLES = {
-    "disposal": gettext_lazy("Disposal, sale or auction"),
-    "closure": gettext_lazy("Closure or withdrawal of a service"),
-    "no-concern": gettext_lazy("Looked into, no concern found"),
-    "tenure": gettext_lazy("How the place is held"),
-    "survey": gettext_lazy("Survey of the building"),
-    "owner-told": gettext_lazy("The owner or operator was told"),
-}
+OWNER_TOLD = gettext_lazy("The owner or operator was told")
 ASSESSMENTS_SHOWN = 20
 
 
@@ -48,13 +48,14 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
     facts = [
-        {"fact": fact, "name": RULES[fact.rule].name}
-        for fact in asset.risk_evidence.order_by("ending", "-observed_on", "-entered_at")
+        {"fact": fact, "name": rule_name(fact.rule), "is_read": can_be_read(fact)}
+        for fact in asset.risk_facts.order_by("ending", "-observed_on", "-entered_at")
     ]
     context = {
         "entry": asset,
         "officer": in_force.get(Audience.OFFICER),
         "public": in_force.get(Audience.PUBLIC),
+        "pages": [rule.page for rule in rules_in_page_order()],
         "facts": facts,
         "tenures": asset.tenures.select_related("holder").order_by("-observed_on", "-entered_at"),
         "surveys": asset.surveys.order_by("-surveyed_on"),
@@ -67,20 +68,22 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs_second_factor
-def risk_add(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+@sent_once
+def risk_add(request: HttpRequest, key: str, rule: str) -> HttpResponse:
     asset = find_for_officer(request, key)
-    form = RISK_FORMS[kind](typed(request), asset=asset)
+    form = RiskFactForm(typed(request), rule=RULES[rule], asset=asset)
     return record_page(
-        request, asset, form, kind, lambda: actions.record_risk(evidence=form.save(commit=False), by=request.user)
+        request, asset, form, RULES[rule].page.title, lambda fact, by: actions.record_risk(fact=fact, by=by)
     )
 
 
 @needs_second_factor
+@sent_once
 def tenure_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     form = TenureForm(typed(request), asset=asset)
     return record_page(
-        request, asset, form, "tenure", lambda: actions.record_tenure(tenure=form.save(commit=False), by=request.user)
+        request, asset, form, TENURE.page.title, lambda tenure, by: actions.record_tenure(tenure=tenure, by=by)
     )
 
 
@@ -91,50 +94,48 @@ def tenure_edit(request: HttpRequest, key: str, tenure: Any) -> HttpResponse:
     row = get_object_or_404(asset.tenures.select_related("holder"), pk=tenure)
     form = TenureForm(typed(request), instance=row, asset=asset)
     return record_page(
-        request, asset, form, "tenure", lambda: actions.change_tenure(tenure=form.save(commit=False), by=request.user)
+        request, asset, form, TENURE.page.title, lambda tenure, by: actions.change_tenure(tenure=tenure, by=by)
     )
 
 
 @needs_second_factor
+@sent_once
 def survey_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     form = SurveyForm(typed(request), asset=asset)
     return record_page(
-        request, asset, form, "survey", lambda: actions.record_survey(survey=form.save(commit=False), by=request.user)
+        request, asset, form, SURVEY.page.title, lambda survey, by: actions.record_survey(survey=survey, by=by)
     )
 
 
 @needs_second_factor
+@sent_once
 def owner_told_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     form = OwnerToldForm(typed(request), asset=asset)
-    return record_page(
-        request,
-        asset,
-        form,
-        "owner-told",
-        lambda: actions.record_owner_told(told=form.save(commit=False), by=request.user),
-    )
+    return record_page(request, asset, form, OWNER_TOLD, lambda told, by: actions.record_owner_told(told=told, by=by))
 
 
-def record_page(request: HttpRequest, asset: Asset, form: Any, kind: str, record: Any) -> HttpResponse:
+def record_page(
+    request: HttpRequest, asset: Asset, form: ModelForm, title: Text, record: Callable[[Any, Any], object]
+) -> HttpResponse:
     """Read one form, record what it says, and show what has become of the place's band."""
     if request.method == "POST" and form.is_valid():
         try:
-            record()
+            record(form.save(commit=False), request.user)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Recorded. The band was worked out anew."))
             return redirect("assets:asset-risk", key=asset.key)
-    return TemplateResponse(request, "assets/risk_form.html", {"entry": asset, "form": form, "title": TITLES[kind]})
+    return TemplateResponse(request, "assets/risk_form.html", {"entry": asset, "form": form, "title": title})
 
 
 @needs_second_factor
 def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
     """End a fact and say how it was resolved."""
     asset = find_for_officer(request, key)
-    row = get_object_or_404(RiskEvidence, pk=fact, asset=asset)
+    row = get_object_or_404(RiskFact, pk=fact, asset=asset)
     form = ResolutionForm(
         typed(request),
         label=_("How was it resolved?"),
@@ -143,17 +144,15 @@ def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
     return record_page_for_resolution(request, asset, row, form)
 
 
-def record_page_for_resolution(
-    request: HttpRequest, asset: Asset, row: RiskEvidence, form: ResolutionForm
-) -> HttpResponse:
+def record_page_for_resolution(request: HttpRequest, asset: Asset, row: RiskFact, form: ResolutionForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            actions.resolve_risk(evidence=row, reason=form.cleaned_data["sentence"], by=request.user)
+            actions.resolve_risk(fact=row, reason=form.cleaned_data["sentence"], by=request.user)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Resolved. The band was worked out anew."))
             return redirect("assets:asset-risk", key=asset.key)
     return TemplateResponse(
-        request, "assets/risk_form.html", {"entry": asset, "form": form, "title": RULES[row.rule].name}
+        request, "assets/risk_form.html", {"entry": asset, "form": form, "title": rule_name(row.rule)}
     )

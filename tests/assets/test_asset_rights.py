@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assets.models import Asset, RiskEvidence, Survey, Tenure
+from assets.models import Asset, RiskFact, Survey, Tenure
 from entries.states import SourceKind, State, Visibility
 from reference.models import AssetKind
 from tests import builders as make
@@ -161,7 +161,7 @@ def test_a_place_whose_band_is_withheld_reads_as_one_that_nobody_ever_weighed(cl
     asset.outlook.all().delete()
     before = content_of(client.get(asset.get_absolute_url()))
 
-    make.make_risk_evidence(asset)
+    make.make_risk_fact(asset)
 
     assert content_of(client.get(asset.get_absolute_url())) == before
 
@@ -179,7 +179,7 @@ def test_a_place_that_an_officer_adds_was_not_declared_by_itself(officer):
 @pytest.mark.parametrize(
     ("page", "fields", "model"),
     [
-        ("risk/disposal", {"stage": "auction", "event_on": "1/3/2031", "observed_on": "1/3/2025"}, RiskEvidence),
+        ("risk/disposal", {"stage": "auction", "event_on": "1/3/2031", "observed_on": "1/3/2025"}, RiskFact),
         ("surveys/new", {"surveyed_on": "1/3/2025", "grade": "poor"}, Survey),
         ("tenures/new", {"rung": "licence", "renewal": "not_known", "observed_on": "1/3/2025"}, Tenure),
     ],
@@ -196,7 +196,7 @@ def test_a_fact_that_is_sent_twice_is_recorded_once(officer, page, fields, model
 
 
 def test_a_long_reason_is_refused_and_not_cut_short(officer):
-    fact = make.make_risk_evidence(make.make_asset("Hall"))
+    fact = make.make_risk_fact(make.make_asset("Hall"))
     reason = "It was withdrawn. " * 50
 
     sent = signed_in(officer).post(f"/en/assets/{fact.asset.key}/risk/{fact.pk}/resolve/", {"sentence": reason})
@@ -260,7 +260,7 @@ def test_links_and_documents_of_area_only_entries_are_read_by_their_own_people_a
 
 def test_the_owners_answer_stays_beside_the_band_when_they_are_told_again(client):
     asset = make.make_asset("Hall")
-    make.make_risk_evidence(asset)
+    make.make_risk_fact(asset)
     make.make_owner_told(asset, answer_en="We look for a new home for it.")
 
     make.make_owner_told(asset, told_on=timezone.localdate())

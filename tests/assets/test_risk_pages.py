@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from assets.models import RiskAssessment, RiskEvidence, RiskOutlook
+from assets.models import RiskAssessment, RiskFact, RiskOutlook
 from assets.risk import Band
 from tests import builders as make
 from tests.browser import content_of, signed_in
@@ -70,7 +70,7 @@ def test_the_public_reads_no_band_until_the_owner_was_told(officer, client):
 
 def test_the_page_of_a_withheld_band_is_that_of_a_place_of_which_nothing_is_known(client):
     known, unknown = make.make_asset("Same name"), make.make_asset("Same name")
-    make.make_risk_evidence(known)
+    make.make_risk_fact(known)
 
     pages = [client.get(asset.get_absolute_url()).content.decode().replace(asset.key, "") for asset in (known, unknown)]
 
@@ -79,7 +79,7 @@ def test_the_page_of_a_withheld_band_is_that_of_a_place_of_which_nothing_is_know
 
 def test_a_neighbouring_officer_sees_what_the_public_sees():
     asset = make.make_asset("Quarry Institute")
-    make.make_risk_evidence(asset)
+    make.make_risk_fact(asset)
     neighbour = signed_in(make.make_officer(make.CARDIFF))
 
     assert "Quarry Institute" not in neighbour.get("/en/assets/at-risk/").content.decode()
@@ -92,7 +92,7 @@ def test_unverified_facts_are_never_public(officer):
     response = officer.post(f"/en/assets/{asset.key}/risk/disposal/", notice(status="unverified"))
 
     assert "is_public" in response.context["form"].errors
-    assert not RiskEvidence.objects.exists()
+    assert not RiskFact.objects.exists()
 
 
 def test_a_place_without_evidence_is_not_assessed_and_nowhere_called_safe(client):
@@ -116,7 +116,7 @@ def test_not_assessed_counts_places_that_were_never_weighed(client):
 def test_the_list_is_right_on_a_later_day_though_no_task_has_run(client):
     asset = make.make_asset("Inn")
     make.make_owner_told(asset)
-    make.make_risk_evidence(
+    make.make_risk_fact(
         asset,
         rule="R02",
         facts={"stage": "decided", "reach": "place"},
@@ -132,9 +132,20 @@ def test_the_list_is_right_on_a_later_day_though_no_task_has_run(client):
         assert "Date passed, outcome not known" in page.content.decode()
 
 
+def test_within_a_band_a_passed_day_leads_then_the_soonest_and_those_without_a_day_come_last(officer):
+    today = timezone.localdate()
+    for name, days in (("Third", 30), ("First", -1), ("Second", 3)):
+        make.make_risk_fact(make.make_asset(name), event_on=today + timedelta(days=days))
+    make.make_survey(make.make_asset("Last"), has_prohibition_notice=True)
+
+    rows = officer.get("/en/assets/at-risk/").context["page"].object_list
+
+    assert [row.asset.name_en for row in rows] == ["First", "Second", "Third", "Last"]
+
+
 def test_a_resolved_fact_ends_with_a_reason_and_the_assessments_remain(officer):
     asset = make.make_asset()
-    fact = make.make_risk_evidence(asset)
+    fact = make.make_risk_fact(asset)
     before = RiskAssessment.objects.filter(asset=asset).count()
 
     assert (
@@ -151,7 +162,7 @@ def test_a_resolved_fact_ends_with_a_reason_and_the_assessments_remain(officer):
 
 def test_a_newer_notice_replaces_the_older(officer):
     asset = make.make_asset()
-    older = make.make_risk_evidence(asset)
+    older = make.make_risk_fact(asset)
 
     officer.post(f"/en/assets/{asset.key}/risk/disposal/", notice(stage="in_plan", event_on=""))
 
@@ -170,7 +181,7 @@ def test_where_the_council_owns_the_place_its_officer_cannot_lower_the_band(offi
     asset = make.make_asset()
     council = make.make_organisation("Cyngor Gwynedd", sector_id="council", authority_body_id=make.GWYNEDD)
     make.make_tenure(asset, holder=council, rung="other_freehold", starts_on=None, ends_on=None)
-    fact = make.make_risk_evidence(asset)
+    fact = make.make_risk_fact(asset)
     address = f"/en/assets/{asset.key}/risk/{fact.pk}/resolve/"
 
     refused = officer.post(address, {"sentence": "We changed our mind."})
@@ -196,7 +207,7 @@ def test_where_the_council_owns_the_place_its_officer_cannot_lower_the_band(offi
     ],
 )
 def test_the_list_is_narrowed_by_band_reason_and_authority(officer, query, expected):
-    make.make_risk_evidence(make.make_asset())
+    make.make_risk_fact(make.make_asset())
     make.make_survey(make.make_asset(), grade="fair")
 
     assert officer.get(f"/en/assets/at-risk/?{query}").context["page"].paginator.count == expected

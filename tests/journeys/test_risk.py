@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from assets.models import Asset, RiskEvidence
+from assets.models import Asset, RiskFact
 from tests import builders
 from tests.journeys import wording
 from tests.journeys.conftest import Opens
@@ -66,7 +66,7 @@ def test_auction_leads_the_list_at_once_for_officers_and_for_everybody_once_the_
             " or operator was told."
         )
     )
-    assert RiskEvidence.objects.get().asset == institute
+    assert RiskFact.objects.get().asset == institute
 
     officer.visit("assets:at-risk-list")
     expect(first_row(officer)).to_contain_text(name)

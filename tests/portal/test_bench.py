@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assets.assessing import assess_asset
-from assets.models import Asset, RiskEvidence, RiskOutlook, Use
+from assets.models import Asset, RiskFact, RiskOutlook, Use
 from assets.risk import Audience
 from entries.models import Evidence
 from partnerships.models import Partnership
@@ -44,7 +44,7 @@ def test_register_has_as_many_rows_as_it_says(register):
     assert Organisation.objects.count() == register.organisations
     assert Asset.objects.count() == register.assets
     assert Partnership.objects.count() == register.partnerships
-    assert RiskEvidence.objects.count() == register.risk_facts
+    assert RiskFact.objects.count() == register.risk_facts
     assert Evidence.objects.count() == register.evidence
 
 

@@ -67,7 +67,7 @@ def test_other_text_and_numbers_stay_as_they_are(client):
 )
 def test_a_file_names_its_licence_in_the_language_of_its_address(client, address, licence):
     hall = make.make_asset("Hall")
-    make.make_risk_evidence(hall)
+    make.make_risk_fact(hall)
     make.make_owner_told(hall)
 
     (row,) = rows_of(client.get(address))
@@ -109,7 +109,7 @@ def test_contacts_are_in_no_file(client):
 
 
 def test_an_officers_at_risk_file_is_their_own_page(client):
-    make.make_risk_evidence(make.make_asset("Withheld"))
+    make.make_risk_fact(make.make_asset("Withheld"))
 
     assert rows_of(client.get("/en/reports/at-risk.csv")) == []
     (row,) = rows_of(signed_in(make.make_officer()).get("/en/reports/at-risk.csv"))
@@ -120,9 +120,9 @@ def test_an_officers_at_risk_file_is_their_own_page(client):
 
 def test_what_only_officers_know_leaves_marked_and_without_a_licence(client):
     told = make.make_asset("Told", authority_id=make.CARDIFF)
-    make.make_risk_evidence(told)
+    make.make_risk_fact(told)
     make.make_owner_told(told)
-    make.make_risk_evidence(make.make_asset("Withheld"))
+    make.make_risk_fact(make.make_asset("Withheld"))
 
     rows = rows_of(signed_in(make.make_officer()).get("/en/reports/at-risk.csv"))
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import resolve, reverse
 from django.utils import translation
 
-from reference.addresses import CONVERTER_START, KEY, WORDS, address
+from assets.risk import rules_with_forms
+from reference.addresses import CONVERTER_START, KEY, WORDS, add_words, address
 from tests.browser import content_of
 from tests.pages import PAGES, WITHOUT_LANGUAGE, Row, one_of_each
 
@@ -75,7 +76,15 @@ def test_every_welsh_word_of_an_address_is_plain_and_its_own():
 
 
 def test_words_of_addresses_stand_in_order():
-    assert list(WORDS) == sorted(WORDS)
+    of_rules = {rule.page.address for rule in rules_with_forms()}
+    own = [word for word in WORDS if word not in of_rules]
+    assert own == sorted(own)
+
+
+@pytest.mark.parametrize("words", [{"closure": "arall"}, {"another": "cau"}])
+def test_a_room_cannot_bring_a_word_that_is_taken(words):
+    with pytest.raises(ValueError, match="taken"):
+        add_words(words)
 
 
 def test_no_word_of_the_table_is_left_over():

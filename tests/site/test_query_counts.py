@@ -55,8 +55,8 @@ def grow(world: World, rows: int) -> None:
         make.make_use(world.asset, group)
         make.make_use(asset, world.group)
         make.make_asset(f"Kept {number}", kept_by=world.group)
-        make.make_risk_evidence(world.asset, subject=str(number), entered_by=officer)
-        make.make_risk_evidence(asset, entered_by=officer)
+        make.make_risk_fact(world.asset, subject=str(number), entered_by=officer)
+        make.make_risk_fact(asset, entered_by=officer)
         make.make_owner_told(asset)
         make.make_owner_told(world.asset)
         for state in (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ARCHIVED):

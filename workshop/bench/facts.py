@@ -1,8 +1,10 @@
 """Evidence for the principles, and what is known about the danger that a place is lost."""
 
-from assets.models import OwnerTold, RiskEvidence, Survey, Tenure
+from assets.models import OwnerTold, RiskFact, Survey, Tenure
 from assets.risk import CORE
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Grade, Renewal, Rung
+from assets.risk.choices import Grade, Renewal, Rung
+from assets.risk.rules.r01_disposal import DisposalStage
+from assets.risk.rules.r02_closure import ClosureReach, ClosureStage
 from entries.models import Evidence
 from reference.models import Practice
 from workshop.bench.drawing import chance, draw, identifier, one_of, today
@@ -69,7 +71,7 @@ def fill_risk_facts(filler: Filler, sizes: Sizes) -> None:
     dated = ("formal_notice", "on_market", "auction", "sale_agreed")
     worry = draw(102, 40)
     filler.fill(
-        RiskEvidence,
+        RiskFact,
         sizes.risk_facts,
         {
             "id": identifier("fact"),

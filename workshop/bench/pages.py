@@ -168,9 +168,9 @@ def pages_of_places() -> list[tuple[str, str]]:
     """Where most is known about the risk, where there is most evidence, and where little is known."""
     public = Asset.objects.in_full()
     chosen = {
-        "place with most facts": public.annotate(rows=Count("risk_evidence")).order_by("-rows", "key"),
+        "place with most facts": public.annotate(rows=Count("risk_facts")).order_by("-rows", "key"),
         "place with most evidence": public.annotate(rows=Count("evidence")).order_by("-rows", "key"),
-        "place of which little is known": public.filter(risk_evidence=None, tenures=None).order_by("key"),
+        "place of which little is known": public.filter(risk_facts=None, tenures=None).order_by("key"),
     }
     return [(figure, address_of(places.first())) for figure, places in chosen.items()]
 

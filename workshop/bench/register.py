@@ -4,7 +4,7 @@ from django.db import connection
 
 from accounts.models import Grant, User
 from accounts.roles import Role
-from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from entries.models import Entry, Evidence
 from partnerships.models import Member, Partnership
 from registry.models import Organisation
@@ -20,7 +20,7 @@ OFFICER_EMAIL = "officer@bench.invalid"
 OFFICER_AUTHORITY = "W06000002"
 FILLED = [
     Entry, Evidence, Organisation, Organisation.activity_kinds.through, Asset, Use, Tenure, Survey,
-    RiskEvidence, OwnerTold, Partnership, Member,
+    RiskFact, OwnerTold, Partnership, Member,
 ]  # fmt: skip
 
 

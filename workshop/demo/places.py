@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from assets import actions
-from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from entries.actions import change_state
 from entries.states import Precision, Transition, Visibility
 from registry.models import Organisation
@@ -87,18 +87,18 @@ def load_risk(places: dict[str, Asset], *, officer: Any) -> None:
     for name in ("imminent", "serious", "at_risk"):
         actions.record_owner_told(told=OwnerTold(asset=places[name], told_on=days_ago(5), how="Letter"), by=officer)
     for name, days in (("imminent", 42), ("withheld", 30)):
-        auction = RiskEvidence(
+        auction = RiskFact(
             asset=places[name], rule="R01", facts={"stage": "auction"}, event_on=today + timedelta(days=days), **known
         )
-        actions.record_risk(evidence=auction, by=officer)
-    closure = RiskEvidence(
+        actions.record_risk(fact=auction, by=officer)
+    closure = RiskFact(
         asset=places["serious"],
         rule="R02",
         facts={"stage": "decided", "reach": "place"},
         event_on=today + timedelta(days=200),
         **known,
     )
-    actions.record_risk(evidence=closure, by=officer)
+    actions.record_risk(fact=closure, by=officer)
     actions.record_tenure(
         tenure=Tenure(
             asset=places["at_risk"],
@@ -115,6 +115,6 @@ def load_risk(places: dict[str, Asset], *, officer: Any) -> None:
     survey = {key: value for key, value in known.items() if key != "observed_on"} | {"surveyed_on": days_ago(90)}
     actions.record_survey(survey=Survey(asset=places["watch"], grade="fair", **survey), by=officer)
     for family in ("intention", "use", "legal"):
-        look = RiskEvidence(asset=places["no_concern"], rule="R00", facts={"family": family}, **known)
-        actions.record_risk(evidence=look, by=officer)
+        look = RiskFact(asset=places["no_concern"], rule="R00", facts={"family": family}, **known)
+        actions.record_risk(fact=look, by=officer)
     actions.record_survey(survey=Survey(asset=places["no_concern"], grade="good", **survey), by=officer)

@@ -7,10 +7,10 @@ from uuid import uuid4
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assets.risk import CORE, Fact, FactStatus
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, Ending, Grade, Renewal, Rung
-from assets.risk.facts import BuildingCondition, Closure, Disposal, Holding, NoConcern
+from assets.risk import CORE, RULES, Fact, FactStatus
+from assets.risk.choices import Ending
 from assets.risk.families import PRIVATE
+from tests.assets.risk.rule_rows import ROWS
 
 TODAY = date(2026, 3, 10)
 
@@ -47,24 +47,22 @@ def looked_into_all(count: int = 7, **more: Any) -> list[Fact]:
     return [looked_into(family, **more) for family in CORE[:count]]
 
 
-_facts = {
-    "R00": st.builds(NoConcern, st.sampled_from(CORE)),
-    "R01": st.builds(Disposal, st.sampled_from(DisposalStage)),
-    "R02": st.builds(Closure, st.sampled_from(ClosureStage), st.sampled_from(ClosureReach)),
-    "R05": st.builds(Holding, st.sampled_from(Rung), st.sampled_from(Renewal), st.sampled_from([None, True, False])),
-    "R06": st.builds(
-        BuildingCondition, st.sampled_from(Grade), st.sampled_from([None, True]), st.sampled_from([None, True])
-    ),
-}
+def answers_to(rule: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Any answers to the questions of a rule."""
+    questions = RULES[rule].facts.questions()
+    return st.fixed_dictionaries(
+        {name: st.sampled_from(question.answers or (None, True, False)) for name, question in questions.items()}
+    )
+
+
 days = st.dates(TODAY - timedelta(days=1300), TODAY)
 event_days = st.dates(TODAY - timedelta(days=400), TODAY + timedelta(days=900))
 
 
 @st.composite
 def any_fact(draw: st.DrawFn, status: FactStatus | None = None) -> Fact:
-    rule = draw(st.sampled_from(sorted(_facts)))
-    facts = draw(_facts[rule])
-    takes_day = rule in ("R01", "R02", "R05")
+    rule = draw(st.sampled_from(sorted(ROWS)))
+    facts = draw(answers_to(rule))
     ending = draw(st.sampled_from([None, None, None, None, Ending.SUPERSEDED, Ending.RESOLVED]))
     return Fact(
         id=str(draw(st.uuids())),
@@ -72,7 +70,7 @@ def any_fact(draw: st.DrawFn, status: FactStatus | None = None) -> Fact:
         facts=facts,
         subject=draw(st.sampled_from(["", "", "hall"])),
         observed_on=draw(days),
-        event_on=draw(st.none() | event_days) if takes_day else None,
+        event_on=draw(st.none() | event_days) if ROWS[rule].takes_a_day else None,
         expires_on=draw(st.none() | event_days),
         status=status or draw(st.sampled_from(FactStatus)),
         is_public=draw(st.booleans()),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assets.risk import Band, Reason, outlook, row_in_force
+from assets.risk import Band, outlook, row_in_force
 from tests.assets.risk.risk_builders import TODAY, building, disposal, holding, looked_into_all
 
 LEASE = holding("short_lease", event_on=date(2028, 8, 31), observed_on=date(2026, 3, 1))
@@ -81,10 +81,3 @@ def test_the_ends_of_the_calendar_break_nothing():
     rows = outlook(facts, audience="officer", today=TODAY)
     assert rows[0].band == Band.SERIOUS
     assert rows[-1].from_on == date(9999, 11, 5)
-
-
-def test_reasons_come_back_from_json_as_they_were():
-    row = outlook([LEASE, disposal("auction", event_on=TODAY)], audience="officer", today=TODAY)[0]
-    written = row.to_json()
-    assert written["band"] == "imminent"
-    assert tuple(Reason.from_json(each) for each in written["reasons"]) == row.reasons

@@ -1,20 +1,22 @@
 """Each rule on the days on either side of every threshold. The tables are those of the design, not of the code."""
 
+import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from assets.risk import CORE, RULES, Family, rules_in_force
-from assets.risk.choices import Audience
-from assets.risk.rules import Rule
-from assets.risk.steps import Step
-from tests.assets.risk.risk_builders import building, closure, disposal, holding, looked_into
+from assets.risk import CORE, RULES, rules_in_page_order
+from assets.risk.rule import Threshold
+from assets.risk.rules import rule_set
+from assets.risk.rules.r01_disposal import DisposalRule
+from tests.assets.risk.risk_builders import building, closure, disposal, holding, looked_into, make_fact
 
 EVENT = date(2026, 8, 31)
 
 
 def severity(fact, today, status=None):
-    return fact.definition.severity(fact.facts, fact.event_on, status or fact.status, today)
+    return replace(fact, status=status or fact.status).severity(today)
 
 
 @pytest.mark.parametrize(
@@ -140,13 +142,20 @@ def test_how_sure_we_are_limits_how_severe_a_fact_may_be(status, expected):
     assert severity(disposal("auction", event_on=EVENT), EVENT, status) == expected
 
 
-def test_nothing_that_a_rule_would_say_after_the_day_of_an_event_changes_its_severity():
-    def steps(facts, event_on):
-        return [Step(date.min, 3), Step(event_on + timedelta(days=30), 1)]
+class FloodRule(DisposalRule):
+    """Flooded, and a month later dry again."""
 
-    rule = Rule("R18", "Flooded and not yet dry", Family.ENVIRONMENT, steps=steps)
+    code = "R18"
+
+    def thresholds(self, facts, event_on):
+        return [Threshold(date.min, 3), Threshold(event_on + timedelta(days=30), 1)]
+
+
+def test_nothing_that_a_rule_would_say_after_the_day_of_an_event_changes_its_severity(monkeypatch):
+    monkeypatch.setitem(RULES, "R18", FloodRule())
+    fact = make_fact("R18", {"stage": "auction"}, event_on=EVENT)
     for days_after in (0, 30, 31, 400):
-        assert rule.severity(None, EVENT, "confirmed", EVENT + timedelta(days=days_after)) == 3
+        assert severity(fact, EVENT + timedelta(days=days_after)) == 3
 
 
 @pytest.mark.parametrize("family", CORE)
@@ -173,42 +182,21 @@ def test_a_fact_goes_stale_the_day_after_its_months_are_over(fact, last_fresh_da
         assert fact.is_stale(last_fresh_day + timedelta(days=1))
 
 
-def test_all_seventeen_rules_stand_in_the_table_with_family_and_audience():
-    families = {code: rule.family for code, rule in RULES.items()}
-    assert list(RULES) == [f"R{number:02}" for number in range(18)]
-    assert families == {
-        "R00": None,
-        **dict.fromkeys(["R01", "R02", "R03", "R04"], Family.INTENTION),
-        "R05": Family.SECURITY,
-        **dict.fromkeys(["R06", "R07"], Family.BUILDING),
-        **dict.fromkeys(["R08", "R09", "R15"], Family.MONEY),
-        **dict.fromkeys(["R10", "R11"], Family.PEOPLE),
-        "R12": Family.USE,
-        "R13": Family.LEGAL,
-        "R14": Family.ENVIRONMENT,
-        "R16": Family.CONTEXT,
-        "R17": Family.PROTECTIVE,
-    }
+def test_a_rule_says_what_it_is_in_its_file_and_nowhere_else():
+    for code, rule in RULES.items():
+        file = sys.modules[type(rule).__module__]
+        assert (rule.code, file.RULE) == (code, rule)
+        assert file.__name__.rpartition(".")[2].startswith(code.lower())
+        assert file.__doc__.startswith(f"{code}. ")
+        assert "- " in file.__doc__, "each threshold and where it comes from"
 
 
-def test_intentions_money_and_people_are_for_officers_only():
-    officer_only = [code for code, rule in RULES.items() if rule.audience == Audience.OFFICER]
-    assert officer_only == ["R03", "R07", "R08", "R09", "R10", "R11"]
+def test_a_look_that_found_nothing_is_offered_after_the_worries():
+    assert [rule.code for rule in rules_in_page_order()][-1] == "R00"
 
 
-def test_the_rules_in_force_are_marked_and_the_others_refuse_facts():
-    assert [rule.code for rule in rules_in_force()] == ["R00", "R01", "R02", "R05", "R06"]
-
-
-def test_the_rules_go_stale_after_the_months_of_the_table():
-    months = {code: rule.stale_after for code, rule in RULES.items()}
-    assert months == {
-        **dict.fromkeys(RULES),
-        **dict.fromkeys(["R01", "R02"], 6),
-        **dict.fromkeys(["R03", "R10", "R11", "R12", "R15"], 12),
-        "R08": 18,
-        "R07": 24,
-        "R06": 36,
-        "R14": 60,
-    }
-    assert {code: rule.lapses_after for code, rule in RULES.items() if rule.lapses_after} == {"R00": 12}
+def test_the_rule_set_has_another_name_when_a_rule_comes_goes_or_changes_its_mind(monkeypatch):
+    names = [rule_set(RULES), rule_set({**RULES, "R18": FloodRule()}), rule_set({"R00": RULES["R00"]})]
+    monkeypatch.setattr(type(RULES["R01"]), "version", 99)
+    names.append(rule_set(RULES))
+    assert len(set(names)) == len(names)

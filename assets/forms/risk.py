@@ -1,28 +1,22 @@
-"""Reading what people write about places, and what officers record about them."""
+"""Reading what officers record about the danger to a place: every kind of fact has a source, a day and a reader."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import is_moderator, is_officer, officer_authorities
-from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
-from assets.risk import CORE, check_fact
-from assets.risk.choices import ClosureReach, ClosureStage, DisposalStage, FactStatus, Grade, Renewal
-from entries.fields import DayField, EntryChoice, PostcodeField, WebAddressField
-from entries.forms import (
-    EntryForm,
-    OpenedOnForm,
-    SentenceForm,
-    VisibilityMixin,
-    in_page_order,
-    require_one_language,
-)
-from entries.permissions import can_choose_visibility
-from reference.models import ActivityKind, AssetKind
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure
+from assets.risk import check_fact
+from assets.risk.choices import FactStatus, Grade, Renewal
+from assets.risk.facts import Question
+from assets.risk.rules import AnyRule
+from assets.risk.rules.r05_tenure import Holding
+from assets.risk.rules.r06_building import BuildingCondition
+from entries.fields import DayField, WebAddressField
+from entries.forms import OpenedOnForm, SentenceForm, in_page_order, require_one_language
 from registry.models import Organisation
 
 NOT_KNOWN_YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -39,94 +33,11 @@ class YesNoNotKnown(forms.TypedChoiceField):
         return {True: "yes", False: "no", None: ""}.get(value, value)
 
 
-class AssetForm(VisibilityMixin, EntryForm):
-    """One plain form for a place."""
-
-    website = WebAddressField(label=_("Website"), max_length=300, required=False)
-    kept_by = EntryChoice(
-        label=_("Which of your organisations looks after this entry?"),
-        queryset=Organisation.objects.none(),
-        required=False,
-    )
-    asset_kind = forms.ModelChoiceField(
-        label=_("Kind of place"), queryset=AssetKind.objects.none(), empty_label=_("Choose one")
-    )
-
-    fieldsets = [
-        (
-            _("The place"),
-            ["name_en", "name_cy", "name_same", "asset_kind", "purpose_en", "purpose_cy", "opening_status"],
-        ),
-        (_("Where"), ["address", "postcode", "authority", "uprn", "visibility", "shows_ward"]),
-        (_("Using it"), ["opening_times_en", "opening_times_cy", "hire_price", "rooms", "is_step_free", "website"]),
-        (_("Who looks after this entry"), ["kept_by"]),
-    ]
-
-    class Meta:
-        model = Asset
-        fields = [
-            "name_en",
-            "name_cy",
-            "name_same",
-            "asset_kind",
-            "purpose_en",
-            "purpose_cy",
-            "opening_status",
-            "address",
-            "postcode",
-            "authority",
-            "uprn",
-            "visibility",
-            "shows_ward",
-            "opening_times_en",
-            "opening_times_cy",
-            "hire_price",
-            "rooms",
-            "is_step_free",
-            "website",
-            "kept_by",
-        ]
-        widgets = {"purpose_en": forms.Textarea({"rows": 3}), "purpose_cy": forms.Textarea({"rows": 3})}
-        field_classes = {"postcode": PostcodeField}
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["asset_kind"].queryset = AssetKind.objects.in_order()
-        if not self.is_new:
-            self._leave_out_what_is_not_theirs()
-        if "kept_by" in self.fields:
-            self._offer_keepers()
-
-    def _leave_out_what_is_not_theirs(self) -> None:
-        """What the council hid stays hidden, and who keeps the entry stands where this person may not know of them."""
-        if not can_choose_visibility(self.user, self.instance):
-            del self.fields["visibility"]
-        keeper = self.instance.kept_by_id
-        if keeper and not Organisation.objects.visible_to(self.user).filter(pk=keeper).exists():
-            del self.fields["kept_by"]
-
-    def _offer_keepers(self) -> None:
-        user = self.user
-        self.fields["kept_by"].queryset = keepers_for(user, self.instance)
-        self.decides = is_officer(user) or is_moderator(user)
-        if self.decides:
-            self.fields["kept_by"].empty_label = _("The council's officers")
-        elif self.is_new:
-            self.fields["kept_by"].required = True
-            self.fields["kept_by"].empty_label = _("Choose one")
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        if self.is_new:
-            require_one_language(self, "purpose", _("Say what people use the place for, in at least one language."))
-        return self.cleaned_data
-
-
-def keepers_for(user: Any, asset: Asset) -> QuerySet:
-    """The person's own organisations, and the one that keeps the entry now."""
-    own = Organisation.objects.looked_after_by(user).values("pk")
-    return Organisation.objects.filter(Q(pk__in=own) | Q(pk=asset.kept_by_id)).in_name_order()
+def field_for(question: Question) -> forms.Field:
+    """The field that asks it."""
+    if question.answers:
+        return forms.ChoiceField(label=question.label, choices=question.choices)
+    return YesNoNotKnown(label=question.label)
 
 
 class FoundOrganisation(forms.Form):
@@ -196,7 +107,7 @@ SOURCE_FIELDS = ["status", "source_en", "source_cy", "is_public"]
 class TenureForm(FoundOrganisation, DatedFactForm):
     """How somebody holds the place."""
 
-    runs_the_place = YesNoNotKnown(label=_("Does the holder also run the place?"))
+    runs_the_place = field_for(Holding.questions()["runs_the_place"])
 
     class Meta:
         model = Tenure
@@ -235,8 +146,8 @@ class TenureForm(FoundOrganisation, DatedFactForm):
 class SurveyForm(DatedFactForm):
     """What a survey of the building found."""
 
-    has_unsafe_part = YesNoNotKnown(label=_("Is a part of it unsafe or closed?"))
-    has_prohibition_notice = YesNoNotKnown(label=_("Is a prohibition notice in force?"))
+    has_unsafe_part = field_for(BuildingCondition.questions()["has_unsafe_part"])
+    has_prohibition_notice = field_for(BuildingCondition.questions()["has_prohibition_notice"])
 
     class Meta:
         model = Survey
@@ -249,33 +160,37 @@ class SurveyForm(DatedFactForm):
         self.fields["grade"].choices = [("", _("Choose one")), *Grade.choices]
 
 
-class RiskForm(DatedFactForm):
-    """A fact about risk that lives in no other register; each rule asks its own questions."""
+class RiskFactForm(DatedFactForm):
+    """A fact that lives in no other register. What it asks for is what its rule needs to be told."""
 
-    rule = ""
     link = WebAddressField(label=_("Where it can be read"), max_length=500, required=False)
 
     class Meta:
-        model = RiskEvidence
+        model = RiskFact
         fields = ["event_on", "observed_on", "link", *SOURCE_FIELDS]
         field_classes = dict.fromkeys(["event_on", "observed_on"], DayField)
 
-    def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rule: AnyRule, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
-        self.instance.rule = self.rule
-        self.order_fields(in_page_order([*self.asked, *[name for name in self.fields if name not in self.asked]]))
-
-    asked: tuple[str, ...] = ()
+        self.instance.rule = rule.code
+        self.questions = rule.facts.questions()
+        for name, question in self.questions.items():
+            self.fields[name] = field_for(question)
+        if rule.page.day:
+            self.fields["event_on"].label = rule.page.day
+        else:
+            del self.fields["event_on"]
+        self.order_fields([*self.questions, *self.fields])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
-        self.instance.facts = {name: given.get(name) for name in self.asked}
+        self.instance.facts = {name: given.get(name) for name in self.questions}
         if not self.errors:
             try:
                 check_fact(
-                    self.rule,
+                    self.instance.rule,
                     self.instance.facts,
                     event_on=given.get("event_on"),
                     observed_on=given.get("observed_on"),
@@ -288,36 +203,6 @@ class RiskForm(DatedFactForm):
     def _put_beside_fields(self, error: ValidationError) -> None:
         for name, messages in error.message_dict.items():
             self.add_error(name if name in self.fields else None, messages)
-
-
-class DisposalForm(RiskForm):
-    rule, asked = "R01", ("stage",)
-    stage = forms.ChoiceField(label=_("How far has it gone?"), choices=DisposalStage.choices)
-
-    class Meta(RiskForm.Meta):
-        labels = {"event_on": _("Day of the auction, sale or completion")}
-
-
-class ClosureForm(RiskForm):
-    rule, asked = "R02", ("stage", "reach")
-    stage = forms.ChoiceField(label=_("How far has it gone?"), choices=ClosureStage.choices)
-    reach = forms.ChoiceField(label=_("What closes?"), choices=ClosureReach.choices)
-
-    class Meta(RiskForm.Meta):
-        labels = {"event_on": _("Day of the closure")}
-
-
-class NoConcernForm(RiskForm):
-    rule, asked = "R00", ("family",)
-    family = forms.ChoiceField(
-        label=_("What was looked into?"), choices=[(family.value, family.label) for family in CORE]
-    )
-
-    class Meta(RiskForm.Meta):
-        fields = ["observed_on", "link", *SOURCE_FIELDS]
-
-
-RISK_FORMS = {"disposal": DisposalForm, "closure": ClosureForm, "no-concern": NoConcernForm}
 
 
 class OwnerToldForm(forms.ModelForm):
@@ -345,32 +230,3 @@ class ResolutionForm(SentenceForm):
     """How a fact about risk was resolved: as long as its place on the register."""
 
     sentence = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=500)
-
-
-class UseForm(forms.ModelForm):
-    """That one of the person's organisations relies on the place."""
-
-    organisation = EntryChoice(
-        label=_("Which organisation relies on it?"), queryset=Organisation.objects.none(), empty_label=_("Choose one")
-    )
-
-    class Meta:
-        model = Use
-        fields = ["organisation", "activity_kind", "dependence"]
-
-    def __init__(self, *args: Any, asset: Asset, organisations: QuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.asset = asset
-        self.fields["organisation"].queryset = organisations
-        self.fields["activity_kind"].queryset = ActivityKind.objects.in_order()
-        self.fields["activity_kind"].empty_label = _("All that it does")
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # Not a field of the form, but the rule against saying it twice needs it.
-        return super()._get_validation_exclusions() - {"asset"}
-
-
-def users_of_places(user: Any) -> QuerySet:
-    """Organisations for which this person may say what they rely on."""
-    own = Organisation.objects.looked_after_by(user).values("pk")
-    return Organisation.objects.filter(Q(pk__in=own) | Q(authority_body__in=officer_authorities(user))).in_name_order()

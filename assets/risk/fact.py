@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from assets.risk.choices import Audience, Ending, FactStatus
 from assets.risk.days import day_after, months_after
 from assets.risk.facts import RuleFacts
 from assets.risk.families import Family
-from assets.risk.rules import RULES, Rule
+from assets.risk.rule import ALWAYS, Threshold
+from assets.risk.rules import RULES, AnyRule
 
 _HOW_SURE = {FactStatus.UNVERIFIED: 0, FactStatus.REPORTED: 1, FactStatus.CONFIRMED: 2}
 
@@ -41,48 +41,64 @@ class Fact:
     """The owner was told of other dangers, but not yet of this one: everybody else waits to read of it."""
     source_en: str = ""
     source_cy: str = ""
-    definition: Rule = field(init=False, repr=False, compare=False)
+    definition: AnyRule = field(init=False, repr=False, compare=False)
+    family: Family = field(init=False, repr=False, compare=False)
+    thresholds: list[Threshold] = field(init=False, repr=False, compare=False)
+    lapses_on: date | None = field(init=False, repr=False, compare=False)
+    """The last day on which it counts. None for a fact with a day, which stands until its outcome is on record."""
+    fresh_until: date | None = field(init=False, repr=False, compare=False)
+    """The last day on which nobody needs to look again."""
 
     def __post_init__(self) -> None:
+        """Reads what was given, and works out once what every day needs."""
         rule = RULES[self.rule]
-        set_once = object.__setattr__  # The way in which a frozen dataclass completes itself.
-        set_once(self, "id", str(self.id))
-        set_once(self, "definition", rule)
-        set_once(self, "facts", rule.read(self.facts))
-        set_once(self, "status", FactStatus(self.status))
-        set_once(self, "ending", Ending(self.ending) if self.ending else None)
+        facts = rule.read(self.facts)
+        # A frozen dataclass completes itself past its own guard.
+        self.__dict__.update(
+            id=str(self.id),
+            facts=facts,
+            status=FactStatus(self.status),
+            ending=Ending(self.ending) if self.ending else None,
+            definition=rule,
+            family=rule.family_of(facts),
+            thresholds=rule.thresholds(facts, self.event_on),
+            lapses_on=self._last_day(rule.lapses_after),
+            fresh_until=months_after(self.observed_on, rule.stale_after) if rule.stale_after else None,
+        )
         if self.ending == Ending.RESOLVED and not self.ending_reason:
             raise ValueError("A fact is resolved with a reason.")
 
-    @property
-    def family(self) -> Family:
-        return self.definition.family_of(self.facts)
-
-    @property
-    def lapses_on(self) -> date | None:
-        """The last day on which it counts. None for a fact with a day, which stands until its outcome is on record."""
+    def _last_day(self, months: int | None) -> date | None:
         if self.event_on:
             return None
-        after = self.definition.lapses_after
-        ends = [day for day in (self.expires_on, months_after(self.observed_on, after) if after else None) if day]
+        ends = [day for day in (self.expires_on, months_after(self.observed_on, months) if months else None) if day]
         return min(ends, default=None)
-
-    @property
-    def fresh_until(self) -> date | None:
-        """The last day on which nobody needs to look again."""
-        after = self.definition.stale_after
-        return months_after(self.observed_on, after) if after else None
 
     def is_stale(self, today: date) -> bool:
         return self.fresh_until is not None and today > self.fresh_until
+
+    def has_lapsed(self, today: date) -> bool:
+        return self.lapses_on is not None and self.lapses_on < today
 
     def has_passed(self, today: date) -> bool:
         """Its day is over and no outcome is on record (an outcome ends the fact)."""
         return self.event_on is not None and self.event_on < today
 
+    def severity(self, today: date) -> int:
+        """0 to 4 on one day, as far as what is known this well may go.
+
+        A day of an event that has passed changes nothing more: the fact keeps what it had on that day.
+        """
+        day = min(today, self.event_on) if self.event_on else today
+        severity = 0
+        for threshold in self.thresholds:
+            if threshold.from_on <= day:
+                severity = threshold.severity
+        return min(severity, self.status.most)
+
     def turning_days(self) -> set[date]:
         """Every day from which this fact may weigh, or read, differently."""
-        days = set(self.definition.turning_days(self.facts, self.event_on))
+        days = {threshold.from_on for threshold in self.thresholds if threshold.from_on > ALWAYS}
         for last in (self.event_on, self.lapses_on, self.fresh_until):
             following = day_after(last) if last else None
             if following:
@@ -97,12 +113,9 @@ class Fact:
             and self.definition.audience_of(self.facts) == Audience.PUBLIC
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """As the rules saw it, for the record of an assessment."""
-        days = {
-            name: getattr(self, name) for name in ("observed_on", "event_on", "expires_on", "begins_on", "entered_at")
-        }
-        return {
+    def to_json(self) -> dict[str, object]:
+        """As the rules saw it, for the record of an assessment; what is empty or no is left out."""
+        given = {
             "id": self.id,
             "rule": self.rule,
             "subject": self.subject,
@@ -114,8 +127,13 @@ class Fact:
             "is_untold": self.is_untold,
             "source_en": self.source_en,
             "source_cy": self.source_cy,
-            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "observed_on": self.observed_on.isoformat(),
+            "event_on": self.event_on and self.event_on.isoformat(),
+            "expires_on": self.expires_on and self.expires_on.isoformat(),
+            "begins_on": self.begins_on and self.begins_on.isoformat(),
+            "entered_at": self.entered_at and self.entered_at.isoformat(),
         }
+        return {name: value for name, value in given.items() if value}
 
 
 def seen_by(facts: Iterable[Fact], audience: Audience) -> list[Fact]:
@@ -158,10 +176,10 @@ def _outdated(facts: Iterable[Fact]) -> set[str]:
     return gone
 
 
-def live(facts: Sequence[Fact], today: date) -> list[Fact]:
-    """The facts that count on one day.
+def counting(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that count until they lapse.
 
-    Neither replaced, nor ended, nor lapsed, nor a look that later facts have overtaken.
+    Neither replaced, nor ended, nor a look that later facts have overtaken.
     """
     gone = _outdated(facts)
     return [
@@ -169,8 +187,7 @@ def live(facts: Sequence[Fact], today: date) -> list[Fact]:
         for fact in facts
         if fact.id not in gone
         and fact.ending is None
-        and not (fact.lapses_on and fact.lapses_on < today)
-        and not (fact.rule == "R00" and _is_overtaken(fact, facts))
+        and not (fact.definition.is_a_look and _is_overtaken(fact, facts))
     ]
 
 
@@ -180,7 +197,7 @@ def _is_overtaken(look: Fact, facts: Sequence[Fact]) -> bool:
     Even when that is over, somebody must look again.
     """
     return any(
-        fact.rule != "R00"
+        not fact.definition.is_a_look
         and fact.family == look.family
         and fact.observed_on > look.observed_on
         and _HOW_SURE[fact.status] >= _HOW_SURE[look.status]
