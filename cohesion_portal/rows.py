@@ -35,14 +35,23 @@ class Register:
 
 
 def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int) -> list[Register]:
-    """Every kind with its count and its first few entries in this order: one query, whatever there is."""
+    """Every kind with its count and its first few entries in this order, whatever there is.
+
+    What words find is little, and read whole in one query. Otherwise the order is read from its index, and only the
+    few rows that are shown are read whole: two queries.
+    """
     place_in_kind = Window(RowNumber(), partition_by="kind", order_by=order)
     in_kind = Window(Count("pk"), partition_by="kind")
-    first = for_rows(entries).annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
+    first = entries.annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
+    if "is_exact" in entries.query.annotations:
+        rows = [(entry, entry.in_kind) for entry in for_rows(first).order_by("place_in_kind")]
+    else:
+        counted = dict(first.order_by("place_in_kind").values_list("pk", "in_kind"))
+        whole = for_rows(Entry.objects.all()).in_bulk(counted)
+        rows = [(whole[key], count) for key, count in counted.items()]
     found: dict[str, list[Any]] = {}
-    for entry in first.order_by("place_in_kind"):
+    counts: dict[str, int] = {}
+    for entry, count in rows:
         found.setdefault(entry.kind, []).append(entry)
-    return [
-        Register(kind, found[kind.code][0].in_kind if kind.code in found else 0, found.get(kind.code, []))
-        for kind in kinds.all_kinds()
-    ]
+        counts[entry.kind] = count
+    return [Register(kind, counts.get(kind.code, 0), found.get(kind.code, [])) for kind in kinds.all_kinds()]

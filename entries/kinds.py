@@ -85,6 +85,11 @@ def models() -> "list[type[Entry]]":
     return list(dict.fromkeys(kind.model for kind in all_kinds()))
 
 
+def of_model(model: "type[Entry]") -> list[str]:
+    """Codes of the kinds that this table holds."""
+    return [kind.code for kind in all_kinds() if kind.model is model]
+
+
 def that_speak() -> list[str]:
     """Codes of the kinds whose entries are parties."""
     return [kind.code for kind in all_kinds() if kind.speaks]

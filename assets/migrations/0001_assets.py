@@ -353,6 +353,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.AddIndex(
+            model_name='asset',
+            index=models.Index(fields=['asset_kind', 'entry'], include=('opening_status', 'hire_price', 'is_step_free'), name='asset_narrowing'),
+        ),
         migrations.AddConstraint(
             model_name='asset',
             constraint=models.CheckConstraint(condition=models.Q(('uprn', ''), ('uprn__regex', '^[0-9]{1,12}$'), _connector='OR'), name='asset_uprn_is_a_number', violation_error_message='A UPRN has up to 12 figures and nothing else.'),

@@ -14,6 +14,7 @@ from entries.models import Entry
 from entries.paging import ROWS_ON_A_PAGE, page_of
 
 FIELDS = {"authority": "authority", "kind": "asset_kind"}
+OF_ENTRIES = {"authority": "authority", "kind": "asset__asset_kind"}
 
 
 @login_not_required
@@ -35,12 +36,13 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
     given = {name: chosen.form.cleaned_data.get(name) for name in FIELDS}
     narrowed = {FIELDS[name]: value for name, value in given.items() if value}
-    assets = Asset.objects.public().filter(**narrowed)
+    places = Entry.objects.public().of_kind(ASSET)
+    places = places.filter(**{OF_ENTRIES[name]: value for name, value in given.items() if value})
     assessed = known.assessed().filter(**{f"asset__{name}": value for name, value in narrowed.items()})
     context = {
         "filter": chosen,
         "page": page,
-        "not_assessed": assets.count() - assessed.count(),
+        "not_assessed": places.count() - assessed.count(),
         "today": today,
     }
     return TemplateResponse(request, "assets/at_risk_list.html", context)

@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='evidence',
-            index=models.Index(fields=['entry', 'practice'], name='evidence_entry'),
+            index=models.Index(condition=models.Q(('is_relevant', True), ('withdrawn_at__isnull', True)), fields=['entry', 'practice'], name='evidence_entry'),
         ),
         migrations.AddIndex(
             model_name='evidence',

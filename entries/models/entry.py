@@ -99,7 +99,11 @@ class EntryQuerySet(models.QuerySet):
 
         Area-only entries are among them, without their place.
         """
-        return self.filter(IS_PUBLIC)
+        return self.of_their_kinds().filter(IS_PUBLIC)
+
+    def of_their_kinds(self) -> Self:
+        """Says again which kinds this table holds, so that the indexes of the table of entries are of use."""
+        return self.of_kind(*kinds.of_model(self.model))
 
     def in_full(self) -> Self:
         """Public with everything, so that links to other entries may be public too."""
@@ -154,6 +158,9 @@ class EntryQuerySet(models.QuerySet):
 
 class AnyEntryQuerySet(EntryQuerySet):
     """The same questions about entries of all kinds at once: for each of them its own kind's rule holds."""
+
+    def of_their_kinds(self) -> Self:
+        return self
 
     def looked_after_by(self, user: Any) -> Self:
         return self.filter(kinds.looked_after_by(user))

@@ -129,7 +129,7 @@ class Evidence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["entry", "practice"], name="evidence_entry"),
+            models.Index(fields=["entry", "practice"], name="evidence_entry", condition=COUNTS),
             models.Index(fields=["practice", "entry"], name="evidence_practice", condition=COUNTS),
         ]
 

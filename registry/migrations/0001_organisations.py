@@ -303,6 +303,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=models.Index(fields=['entry'], include=('sector', 'price_band', 'size_band', 'languages'), name='organisation_narrowing'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationevent" ("area_served_cy", "area_served_en", "authority_body_id", "contacts_changed_at", "entry_id", "is_led_by_its_people", "languages", "legal_form_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price_band", "sector_id", "size_band", "website") VALUES (NEW."area_served_cy", NEW."area_served_en", NEW."authority_body_id", NEW."contacts_changed_at", NEW."entry_id", NEW."is_led_by_its_people", NEW."languages", NEW."legal_form_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."entry_id", NEW."price_band", NEW."sector_id", NEW."size_band", NEW."website"); RETURN NULL;', hash='6cbca58c70f914f362abae8321a323f5dd0692a6', operation='INSERT', pgid='pgtrigger_insert_insert_921d1', table='registry_organisation', when='AFTER')),

@@ -171,6 +171,16 @@ class Organisation(Entry):
         """Whether somebody looks after the entry. Asks the database unless stewardships were fetched along."""
         return any(stewardship.until is None for stewardship in self.stewardships.all())
 
+    class Meta:
+        indexes = [
+            # What lists are narrowed by, read without the long rows beside it.
+            models.Index(
+                fields=["entry"],
+                include=["sector", "price_band", "size_band", "languages"],
+                name="organisation_narrowing",
+            )
+        ]
+
     def own_kind(self) -> str:
         return GROUP if self.is_group else ORGANISATION
 
