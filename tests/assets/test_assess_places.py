@@ -87,7 +87,7 @@ def test_other_rules_keep_another_assessment_of_every_place(hall, monkeypatch):
 def test_a_change_that_does_not_bear_on_risk_keeps_no_assessment(hall):
     officer, before = make.make_officer(), hall.assessments.count()
 
-    actions.edit_asset(asset=hall, fields={"rooms": 3}, version=hall.version, by=officer)
+    actions.edit_asset(entry=hall, fields={"rooms": 3}, opened_on=make.opened_on(hall), by=officer)
     assert hall.assessments.count() == before
 
     make.make_survey(hall, grade="poor")
