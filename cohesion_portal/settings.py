@@ -159,6 +159,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
     "confirm_login_code": "accounts.forms.CodeForm",
     "confirm_password_reset_code": "accounts.forms.PasswordCodeForm",
+    "confirm_reauthentication_code": "accounts.forms.CodeAgainForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
     "request_login_code": "accounts.forms.CodeRequestForm",
     "reset_password": "accounts.forms.PasswordForgottenForm",
