@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -71,9 +70,14 @@ def activity_codes() -> Subquery:
 def principle_codes(model: type[Entry]) -> Subquery:
     """Numbers of the principles with evidence, parted by spaces."""
     evidence = model._meta.get_field("evidence").related_model.objects.relevant().filter(entry=OuterRef("pk"))
-    number = Cast("practice__principle_id", CharField())
-    numbers = StringAgg(number, " ", distinct=True, order_by=number)
-    return Subquery(evidence.order_by().values("entry").annotate(numbers=numbers).values("numbers"))
+    number = F("practice__principle_id")
+    joined = Func(
+        ArrayAgg(number, distinct=True, order_by=number),
+        Value(" "),
+        function="array_to_string",
+        output_field=TextField(),
+    )
+    return Subquery(evidence.order_by().values("entry").annotate(numbers=joined).values("numbers"))
 
 
 def organisation_columns() -> tuple[Column, ...]:
