@@ -188,9 +188,7 @@ MAILER_OPTIONS = {
     "EMAIL_FILE_PATH": "file_path",
 }
 MAIL = (
-    env.email("EMAIL_URL")
-    if env("EMAIL_URL", default="")
-    else {"EMAIL_BACKEND": "accounts.console_mail.EmailBackend"}
+    env.email("EMAIL_URL") if env("EMAIL_URL", default="") else {"EMAIL_BACKEND": "accounts.console_mail.EmailBackend"}
 )
 if django.VERSION < (6, 1):
     vars().update(MAIL)

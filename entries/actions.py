@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entries.models import Entry
 from entries.states import Move, MoveRefused, SourceKind, State, Visibility, after
 from reference.bilingual import page_language
+from reference.models import Ward
 
 E = TypeVar("E", bound=Entry)
 
@@ -241,3 +242,12 @@ def language_given(entry: Entry) -> str:
 def _record(entry: Entry, move: Move, old: State, by: Any, sentence: str) -> None:
     words = {f"sentence_{page_language()}": sentence}
     entry.decisions.create(move=move, from_state=old, to_state=entry.state, by=by, **words)
+
+
+def move_to_ward(*, by: Any, entry: Entry, ward: Ward) -> bool:
+    """Place an entry in the ward that took the place of its own; False where somebody has moved it meanwhile.
+
+    What people wrote stays as it is, so neither its version nor the day of its last change follows.
+    """
+    standing = type(entry)._default_manager.filter(pk=entry.pk, ward=entry.ward_id)
+    return bool(standing.update(ward=ward))

@@ -1,76 +1,21 @@
 """`manage.py load_postcodes`: which files it takes, and that a wrong one changes nothing."""
 
-import gzip
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from itertools import permutations
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
-from reference.models import Postcode, PostcodeRelease, Ward
+from reference.models import Postcode, PostcodeRelease
 from reference.postcode_directory import month_in
+from tests.reference.directories import CARDIFF, NEW_NSPL, NEW_ONSPD, NSPL, ONSPD, OURS, WARD, load, row
 
 pytestmark = pytest.mark.django_db
 
 WHOLE_OF_WALES = Path(__file__).parents[3] / "shared/data/postcodes/postcodes_wales_nspl_2025-05.csv.gz"
-WARD, CARDIFF = "W05001279", "W06000015"
-
-OURS = "postcode,lat,lon,la_code,ward_code,lsoa21_code,in_library_list,nearest_fallback"
-NSPL = "pcd,pcd2,pcds,dointr,doterm,usertype,oseast1m,osnrth1m,osgrdind,oa21,cty,ced,laua,ward,ctry,lat,long,imd"
-ONSPD = "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,ctry,lat,long,imd"
-NEW_NSPL = (
-    "pcd7,pcd8,pcds,dointr,doterm,usrtypind,east1m,north1m,gridind,oa21cd,cty25cd,ced25cd,lad25cd,wd25cd,lat,long"
-)
-NEW_ONSPD = "pcd7,pcd8,pcds,dointr,doterm,cty26cd,ced26cd,lad26cd,wd26cd,parncp26cd,usrtypind,east1m,lat,long"
-
-
-def row(headings, **facts):
-    """A line in which each fact stands below whichever heading a release gives it."""
-    names = {
-        "postcode": {"postcode", "pcds"},
-        "lat": {"lat"},
-        "lon": {"lon", "long"},
-        "authority": {"la_code", "laua", "oslaua", "lad25cd", "lad26cd"},
-        "ward": {"ward_code", "ward", "osward", "wd25cd", "wd26cd"},
-        "ended": {"doterm"},
-    }
-    given = {
-        "postcode": "CF10 1AA",
-        "lat": "51.481234",
-        "lon": "-3.179000",
-        "authority": CARDIFF,
-        "ward": WARD,
-        "ended": "",
-    }
-    values = {heading: (given | facts)[fact] for fact, headings in names.items() for heading in headings}
-    return ",".join(f'"{values.get(heading, "")}"' for heading in headings.split(","))
-
-
-@pytest.fixture
-def file_of(tmp_path):
-    def write(*lines, name="postcodes.csv", encoding="utf-8", line_end="\n"):
-        path = tmp_path / name
-        content = (line_end.join(lines) + line_end).encode(encoding)
-        path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
-        return path
-
-    return write
-
-
-@pytest.fixture
-def standing():
-    """A postcode that is there before."""
-    return Postcode.objects.create(postcode="LL11 1AA", authority_id="W06000006")
-
-
-def load(path, **options):
-    out = StringIO()
-    call_command("load_postcodes", str(path), stdout=out, **options)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -98,84 +43,6 @@ def test_load_takes_each_layout_and_names_it(file_of, headings, layout, named):
     )
     assert PostcodeRelease.objects.latest().layout == layout
     assert named in said
-
-
-@pytest.mark.parametrize(
-    ("heading", "code", "constituency"),
-    [
-        ("pcon", "W07000089", "W09000052"),
-        ("pcon24cd", "W07000090", "W09000052"),
-        ("PCON24CD", "W07000112", "W09000049"),
-        ("senc26cd", "W09000063", "W09000063"),
-        ("pcon", "W07000050", None),  # as the constituencies of the UK Parliament were before 2024
-        ("senc22cd", "W09000001", None),  # as those of the Senedd were before 2026
-        ("pcon24cd", "", None),
-        ("region", "W07000089", None),
-    ],
-)
-def test_load_knows_the_senedd_constituency_where_the_file_says_it(file_of, heading, code, constituency):
-    load(file_of(f"pcds,lat,long,lad26cd,wd26cd,{heading}", f"CF10 1AA,51.48,-3.18,{CARDIFF},{WARD},{code}"))
-
-    assert Postcode.objects.get().constituency_id == constituency
-    assert PostcodeRelease.objects.latest().without_constituency == (constituency is None)
-    assert [found.pk for found in Ward.objects.get(pk=WARD).constituencies.all()] == [constituency] * bool(constituency)
-
-
-def test_load_takes_the_constituency_from_the_column_that_has_it(file_of):
-    load(
-        file_of(
-            "pcds,lat,long,lad26cd,wd26cd,senc22cd,pcon24cd",
-            f"CF10 1AA,51.48,-3.18,{CARDIFF},{WARD},W09000030,W07000089",
-        )
-    )
-
-    assert Postcode.objects.get().constituency.name == "Caerdydd Ffynnon Taf"
-
-
-def test_a_directory_without_constituencies_forgets_those_of_the_one_before(file_of):
-    load(file_of("pcds,lat,long,lad26cd,wd26cd,pcon24cd", f"CF10 1AA,51.48,-3.18,{CARDIFF},{WARD},W07000089"))
-    load(file_of(OURS, row(OURS)))
-
-    assert Postcode.objects.get().constituency is None
-    assert not Ward.objects.get(pk=WARD).constituencies.exists()
-
-
-def unknown_wards(number):
-    """A hundred postcodes, the first of which are in wards that nobody here knows."""
-    postcodes = [f"CF{outward} {n}A{letter}" for outward in (10, 11) for n in range(10) for letter in "ABDEF"]
-    return [
-        row(NEW_ONSPD, postcode=postcode, ward=f"W0500{9000 + place % 3}" if place < number else WARD)
-        for place, postcode in enumerate(postcodes)
-    ]
-
-
-def test_load_refuses_a_directory_of_wards_that_are_not_known(file_of, standing):
-    path = file_of(NEW_ONSPD, *unknown_wards(12), row(NEW_ONSPD, postcode="LL11 1AA", authority="W06000006"))
-
-    with pytest.raises(CommandError) as refusal:
-        load(path)
-
-    assert "Cardiff: wards 3, postcodes 12." in str(refusal.value)
-    assert "Wrexham" not in str(refusal.value)
-    assert "manage.py load_wards FILE" in str(refusal.value)
-    assert list(Postcode.objects.all()) == [standing]
-    load(path, force=True)
-    assert Postcode.objects.filter(ward=None).count() == 12
-
-
-def test_load_takes_a_directory_with_a_slip_in_one_ward(file_of):
-    load(file_of(NEW_ONSPD, *unknown_wards(1)))
-
-    assert Postcode.objects.filter(ward=None).count() == PostcodeRelease.objects.latest().without_ward == 1
-
-
-def test_load_takes_a_directory_once_its_wards_are_known(file_of):
-    new = [Ward(gss_code=f"W0500{9000 + n}", name_en=f"N{n}", name_cy=f"N{n}", authority_id=CARDIFF) for n in range(3)]
-    Ward.objects.bulk_create(new)
-
-    load(file_of(NEW_ONSPD, *unknown_wards(12)))
-
-    assert not Postcode.objects.filter(ward=None).exists()
 
 
 @pytest.mark.parametrize(
