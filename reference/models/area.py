@@ -35,9 +35,6 @@ class SeneddConstituency(Named):
     first_half = models.CharField(max_length=9, unique=True)
     second_half = models.CharField(max_length=9, unique=True)
 
-    class Meta(Named.Meta):
-        verbose_name = _("Senedd constituency")
-
 
 class WardQuerySet(NamedQuerySet):
     def valid(self, on: date | None = None) -> Self:
