@@ -1,8 +1,8 @@
 """Text in two languages: what a reader sees, and how to say that only one language stands.
 
 People's own words are held as `name_en` and `name_cy`, at least one of them. A page shows the words in its own
-language,
-otherwise the other's, marked with their language (WCAG 3.1.2) and a note. Reference words always stand in both.
+language, otherwise the other's, marked with their language (WCAG 3.1.2) and a note. Reference words always stand in
+both.
 """
 
 from dataclasses import dataclass, replace
