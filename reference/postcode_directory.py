@@ -270,17 +270,19 @@ def _check(tally: Tally, force: bool) -> None:
         raise RefusedFile(_("There is no postcode in Wales in this file."))
     if tally.without_position > tally.rows * LARGEST_SHARE_WITHOUT_POSITION:
         raise RefusedFile(_("Too many postcodes in this file have no position in Wales: %s") % tally.without_position)
-    if not force:
-        _check_wards(tally)
-    standing = Postcode.objects.count()
-    if tally.rows < standing * SMALLEST_SHARE and not force:
-        raise RefusedFile(
-            _(
-                "This file has far fewer postcodes in Wales than the portal. In the file: %(arriving)s. "
-                "In the portal: %(standing)s. To load it all the same, add --force."
-            )
-            % {"arriving": tally.rows, "standing": standing}
-        )
+    if force:
+        return
+    _check_wards(tally)
+    refused = _("This file has far fewer postcodes in Wales than the portal.")
+    _check_shrinking(refused, tally.rows, Postcode.objects.count())
+    refused = _("In this file far fewer postcodes lie in a ward than in the portal.")
+    _check_shrinking(refused, tally.rows - tally.without_ward, Postcode.objects.exclude(ward=None).count())
+
+
+def _check_shrinking(refused: str, arriving: int, standing: int) -> None:
+    if arriving < standing * SMALLEST_SHARE:
+        how_many = _("In the file: %(arriving)s. In the portal: %(standing)s. To load it all the same, add --force.")
+        raise RefusedFile(f"{refused} {how_many % {'arriving': arriving, 'standing': standing}}")
 
 
 def _check_wards(tally: Tally) -> None:

@@ -78,6 +78,16 @@ def test_load_takes_a_directory_with_a_slip_in_one_ward(file_of):
     assert Postcode.objects.filter(ward=None).count() == PostcodeRelease.objects.latest().without_ward == 1
 
 
+def test_load_refuses_a_directory_that_has_no_wards_any_more(file_of):
+    load(file_of(NEW_ONSPD, *unknown_wards(0)))
+    path = file_of(NEW_ONSPD, *[line.replace(WARD, "") for line in unknown_wards(0)])
+
+    with pytest.raises(CommandError, match=r"fewer postcodes lie in a ward .* In the file: 0\. In the portal: 100\."):
+        load(path)
+
+    assert not Postcode.objects.filter(ward=None).exists()
+
+
 def test_load_takes_a_directory_once_its_wards_are_known(file_of):
     new = [Ward(gss_code=f"W0500{9000 + n}", name_en=f"N{n}", name_cy=f"N{n}", authority_id=CARDIFF) for n in range(3)]
     Ward.objects.bulk_create(new)
