@@ -54,7 +54,7 @@ def _step(entry: Entry, code: str, wards: dict[str, Ward]) -> Step:
             return Step(entry, None, ELSEWHERE)
         return Step(entry, by_postcode)
     # The directory is older than the change, or there is no postcode: one successor alone leaves no doubt.
-    possible = _successors(wards[entry.ward_id], wards)
+    possible = _successors(wards[str(entry.ward_id)], wards)
     if len(possible) == 1:
         return Step(entry, wards[possible.pop()])
     return Step(entry, None, SEVERAL_SUCCESSORS if possible else NO_SUCCESSOR)
