@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,11 @@ from accounts.permissions import lacks_second_factor
 
 # Apps need this much white around the square.
 QUIET_MODULES = 4
+WAYS_OF_REAUTHENTICATION = {
+    "reauthenticate": _("Use your password instead"),
+    "reauthenticate_by_code": _("Have a code sent by e-mail instead"),
+    "mfa_reauthenticate": _("Use the code of your second factor instead"),
+}
 TOO_MANY = _("That was too many tries. Wait a few minutes, or ask for a new code.")
 
 
@@ -59,6 +65,17 @@ class PortalAdapter(DefaultAccountAdapter):
                 ),
             )
         return response
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """In which ways somebody may show once more that it is them, the first being the one that they are asked for.
+
+        A code by e-mail is for those without a second factor: who reads another person's letters must not be able to
+        take the second factor away.
+        """
+        methods = super().get_reauthentication_methods(user)
+        if is_mfa_enabled(user):
+            methods = [method for method in methods if method["id"] != "reauthenticate_by_code"]
+        return [method | {"description": WAYS_OF_REAUTHENTICATION[method["id"]]} for method in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:account")

@@ -38,7 +38,8 @@ def _address_field(hint: Any = "") -> EmailField:
     )
 
 
-def _code_field(hint: Any) -> forms.CharField:
+def _code_field() -> forms.CharField:
+    hint = _("Eight letters. Capitals, spaces and the hyphen do not matter.")
     attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false", "class": "w20"}
     return forms.CharField(label=_("Code"), help_text=hint, widget=forms.TextInput(attrs=attrs))
 
@@ -73,19 +74,19 @@ class CodeRequestForm(library.RequestLoginCodeForm):
 class CodeForm(library.ConfirmLoginCodeForm):
     """The code from the letter."""
 
-    code = _code_field(_("Eight letters. Capitals, spaces and the hyphen do not matter."))
+    code = _code_field()
 
 
 class AddressCodeForm(library.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
 
-    code = _code_field(_("Eight letters. Capitals, spaces and the hyphen do not matter."))
+    code = _code_field()
 
 
 class PasswordCodeForm(library.ConfirmPasswordResetCodeForm):
     """The code that lets somebody choose a new password."""
 
-    code = _code_field(_("Eight letters. Capitals, spaces and the hyphen do not matter."))
+    code = _code_field()
 
 
 class PasswordSignInForm(library.LoginForm):
@@ -105,6 +106,25 @@ class ReauthenticateForm(library.ReauthenticateForm):
     """The password again, before something that matters."""
 
     password = _password_field(_("Password"))
+
+
+class CodeAgainRequestForm(library.RequestReauthenticationCodeForm):
+    """To which address of somebody who is signed in a code is to be sent. Nearly everybody has one alone."""
+
+    recipient = forms.ChoiceField(label=_("E-mail address"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["recipient"]
+        addresses = [address for address, _label in field.choices]
+        field.choices = [(address, format_html('<bdi translate="no">{}</bdi>', address)) for address in addresses]
+        field.initial = next(iter(addresses), None)
+
+
+class CodeAgainForm(library.ConfirmReauthenticationCodeForm):
+    """The code from that letter, before something that matters."""
+
+    code = _code_field()
 
 
 class PasswordSetForm(library.SetPasswordForm):

@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.forms import CodeAgainRequestForm
 from accounts.views import account, grants, sign_in
 from accounts.views.second_factor import recovery_codes, second_factor_add
 from reference.addresses import address
@@ -34,6 +35,16 @@ library_urls = [
     path(address("account/password/"), library.password_change, name="account_change_password"),
     path(address("account/password/new/"), library.password_set, name="account_set_password"),
     path(address("account/confirm/"), library.reauthenticate, name="account_reauthenticate"),
+    path(
+        address("account/confirm/address/"),
+        library.RequestReauthenticationCodeView.as_view(form_class=CodeAgainRequestForm),
+        name="account_request_reauthentication_code",
+    ),
+    path(
+        address("account/confirm/address/code/"),
+        library.confirm_reauthentication_code,
+        name="account_confirm_reauthentication_code",
+    ),
     path(address("account/confirm/code/"), second_factor.reauthenticate, name="mfa_reauthenticate"),
     path(address("account/second-factor/"), second_factor.index, name="mfa_index"),
     path(address("account/second-factor/new/"), second_factor_add, name="mfa_activate_totp"),

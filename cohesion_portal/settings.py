@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import django
 import environ
 import pghistory
 from csp.constants import NONE, SELF
@@ -151,6 +152,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
     "confirm_login_code": "accounts.forms.CodeForm",
     "confirm_password_reset_code": "accounts.forms.PasswordCodeForm",
+    "confirm_reauthentication_code": "accounts.forms.CodeAgainForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
     "request_login_code": "accounts.forms.CodeRequestForm",
     "reset_password": "accounts.forms.PasswordForgottenForm",
@@ -168,10 +170,28 @@ MFA_TOTP_ISSUER = "Cohesion portal"
 # A code stays good for half a minute before and after its own, for slow fingers and clocks that are not quite right.
 MFA_TOTP_TOLERANCE = 1
 
-if env("EMAIL_URL", default=""):
-    vars().update(env.email("EMAIL_URL"))
+MAILER_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+    "EMAIL_FILE_PATH": "file_path",
+}
+MAIL = (
+    env.email("EMAIL_URL") if env("EMAIL_URL", default="") else {"EMAIL_BACKEND": "accounts.console_mail.EmailBackend"}
+)
+if django.VERSION < (6, 1):
+    vars().update(MAIL)
 else:
-    EMAIL_BACKEND = "accounts.console_mail.EmailBackend"
+    # The same, as Django asks for it from 6.1 on: options of one mailer in the place of settings of the whole site.
+    MAILERS = {
+        "default": {
+            "BACKEND": MAIL["EMAIL_BACKEND"],
+            "OPTIONS": {name: MAIL[old] for old, name in MAILER_OPTIONS.items() if MAIL.get(old)},
+        }
+    }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="porth@localhost")
 
 STATIC_URL = "/static/"

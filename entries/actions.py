@@ -10,6 +10,7 @@ from entries.fingerprint import fingerprint
 from entries.models import Entry, Evidence
 from entries.states import ActionRefused, SourceKind, State, Transition, Visibility, after
 from reference.bilingual import page_language
+from reference.models import Ward
 
 E = TypeVar("E", bound=Entry)
 
@@ -169,3 +170,12 @@ def language_given(entry: Entry) -> str:
     if has_english and has_welsh:
         return "both"
     return "cy" if has_welsh else "en"
+
+
+@action
+def follow_ward(*, by: Any, entry: Entry, ward: Ward) -> bool:
+    """Place an entry in the ward that took the place of its own; False where somebody has moved it meanwhile.
+
+    What people wrote stays as it is, so neither its version nor the day of its last change follows.
+    """
+    return bool(Entry.objects.filter(pk=entry.pk, ward=entry.ward_id).update(ward=ward))

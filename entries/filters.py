@@ -49,9 +49,9 @@ def chosen_authority(request: Any) -> str:
 
 
 def wards_on_offer(request: Any) -> QuerySet:
-    """762 wards are too many to choose from: those of the chosen authority, and one that an address already names."""
+    """762 wards are too many to choose from: those of the chosen authority today, and one that an address names."""
     authority, ward = chosen_authority(request), code_asked_for(request, "ward")
-    wards = Ward.objects.filter(authority=authority) if authority else Ward.objects.none()
+    wards = Ward.objects.valid().filter(authority=authority) if authority else Ward.objects.none()
     return (wards | Ward.objects.filter(pk=ward) if ward else wards).in_order()
 
 

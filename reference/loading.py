@@ -1,7 +1,8 @@
 """Brings our shared words and places from `reference/data/*.csv` into the database, after every migrate.
 
 A column of a table is a field of its model; several rows named in one cell are set apart by spaces. Loading the same
-tables again changes nothing. A row that has left its table leaves the database too, unless something refers to it.
+tables again changes nothing. A row that has left its table leaves the database too, unless something refers to it or it
+is a ward: those change with `load_wards`, and one that has ended stays.
 """
 
 import csv
@@ -26,9 +27,12 @@ TABLES = {
     "LegalForm": "legal_forms.csv",
     "IdentifierScheme": "identifier_schemes.csv",
     "Authority": "authorities.csv",
+    "SeneddConstituency": "senedd_constituencies.csv",
     "Ward": "wards.csv",
     "OutwardCode": "outward_codes.csv",
 }
+# These come from `load_wards` too, so one that the table lacks may well be right.
+NEVER_REMOVED = {"Ward"}
 
 
 def load_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app, **signal: Any) -> None:
@@ -46,7 +50,8 @@ def load(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app) -> dict[str, i
         present = [(name, model) for name in TABLES if (model := _model(apps, name)) is not None]
         changed = {name: _load_table(model, using) for name, model in present}
         for name, model in reversed(present):
-            changed[name] += _remove_departed(model, using)
+            if name not in NEVER_REMOVED:
+                changed[name] += _remove_departed(model, using)
     forget_words()
     return changed
 

@@ -5,22 +5,20 @@ makes sense.
 """
 
 import csv
-import gzip
 import re
-import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from reference.models import Authority, Postcode, PostcodeRelease, Ward
+from reference.csv_files import RefusedFile, opened
+from reference.models import Authority, Postcode, PostcodeRelease, SeneddConstituency, Ward
 from reference.postcodes import normalise
 
 Layout = PostcodeRelease.Layout
@@ -34,6 +32,9 @@ HEADINGS = {
     "authority": ("la_code", "oslaua", "laua", r"lad(\d\d)?cd"),
     "ward": ("ward_code", "osward", "ward", r"wd(\d\d)?cd"),
 }
+# Where a file says in which constituency a postcode lies: of the Senedd, or of the UK Parliament, two of which make one
+# of the Senedd. The codes tell which: those of before 2024 are others and say nothing.
+CONSTITUENCY = re.compile(r"senc(\d\d)?cd|pcon(\d\dcd)?")
 TERMINATED = "doterm"
 # Only the ONS Postcode Directory names parishes, and its older releases begin these headings with "os".
 ONLY_IN_ONSPD = re.compile(r"oslaua|osward|parish|parncp\d\dcd")
@@ -42,15 +43,13 @@ OF_SOMETHING_ELSE = re.compile(r"(organisation|charity|club|library)?[ _]?name|a
 WELSH_AUTHORITY = re.compile(r"W06\d{6}")
 SOUTH, NORTH, WEST, EAST = Decimal("51.2"), Decimal("53.6"), Decimal("-5.8"), Decimal("-2.5")
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
-GZIP = b"\x1f\x8b"
 REPORT_EVERY = 20_000
 # A directory only grows; one that has shrunk by more than a tenth is hardly the right one.
 SMALLEST_SHARE = 0.9
 LARGEST_SHARE_WITHOUT_POSITION = 0.02
-
-
-class RefusedFile(Exception):
-    """The file is not what it should be. Nothing was replaced."""
+# Of the postcodes of one authority. One ward of thirty is more, a handful of slips is less.
+LARGEST_SHARE_IN_UNKNOWN_WARDS = 0.01
+WELSH_WARD = re.compile(r"W05\d{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class Columns:
     longitude: int
     authority: int
     ward: int
+    constituencies: tuple[int, ...]
     terminated: int | None
     width: int
     """How many cells a whole line has."""
@@ -74,6 +74,8 @@ class Known:
 
     authorities: frozenset[str]
     wards: frozenset[str]
+    constituencies: Mapping[str, str]
+    """Of the Senedd, by their own codes and by those of the UK Parliament that make them."""
 
 
 @dataclass(slots=True)
@@ -83,8 +85,12 @@ class Tally:
     rows: int = 0
     elsewhere: int = 0
     without_ward: int = 0
+    without_constituency: int = 0
     without_position: int = 0
     terminated: int = 0
+    by_authority: Counter[str] = field(default_factory=Counter)
+    in_unknown_wards: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Postcodes by their authority and the code of their ward."""
 
 
 def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = lambda rows: None) -> PostcodeRelease:
@@ -92,13 +98,14 @@ def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = l
 
     Raises RefusedFile, and changes nothing, when the file makes no sense.
     """
-    with _opened(path) as lines, transaction.atomic():
+    with opened(path) as lines, transaction.atomic():
         rows = csv.reader(lines, strict=True)
         columns = recognise(next(rows, []))
         tally = Tally()
         known = Known(
             authorities=frozenset(Authority.objects.values_list("pk", flat=True)),
             wards=frozenset(Ward.objects.values_list("pk", flat=True)),
+            constituencies=_constituencies(),
         )
         with connection.cursor() as cursor:
             # Two readings at once would leave a mixture of both directories, or wait for each other for ever.
@@ -117,6 +124,7 @@ def replace_postcodes(path: Path, *, force: bool = False, progress: Progress = l
             rows=Postcode.objects.count(),
             elsewhere=tally.elsewhere,
             without_ward=tally.without_ward,
+            without_constituency=tally.without_constituency,
             without_position=tally.without_position,
             terminated=None if columns.terminated is None else tally.terminated,
         )
@@ -140,7 +148,8 @@ def recognise(headings: list[str]) -> Columns:
     else:
         layout = Layout.NSPL
     terminated = headings.index(TERMINATED) if TERMINATED in headings else None
-    return Columns(layout=layout, terminated=terminated, width=len(headings), **places)
+    constituencies = tuple(place for place, heading in enumerate(headings) if CONSTITUENCY.fullmatch(heading))
+    return Columns(layout=layout, constituencies=constituencies, terminated=terminated, width=len(headings), **places)
 
 
 def month_in(file_name: str) -> date | None:
@@ -154,7 +163,8 @@ def month_in(file_name: str) -> date | None:
 
 STAGE = """
 CREATE TEMPORARY TABLE arriving_postcode (
-    postcode text, latitude numeric, longitude numeric, authority_id text, ward_id text
+    postcode text, latitude numeric, longitude numeric, authority_id text, ward_id text,
+    constituency_id text
 ) ON COMMIT DROP
 """
 # People go on reading the old rows until the new ones are all there.
@@ -165,51 +175,27 @@ SWAP = (
     WHERE NOT EXISTS (SELECT FROM arriving_postcode AS arriving WHERE arriving.postcode = standing.postcode)
     """,
     """
-    INSERT INTO reference_postcode AS standing (postcode, latitude, longitude, authority_id, ward_id)
-    SELECT DISTINCT ON (postcode) postcode, latitude, longitude, authority_id, ward_id
-    FROM arriving_postcode ORDER BY postcode, latitude, longitude, authority_id, ward_id
+    INSERT INTO reference_postcode AS standing (postcode, latitude, longitude, authority_id, ward_id, constituency_id)
+    SELECT DISTINCT ON (postcode) postcode, latitude, longitude, authority_id, ward_id, constituency_id
+    FROM arriving_postcode ORDER BY postcode, latitude, longitude, authority_id, ward_id, constituency_id
     ON CONFLICT (postcode) DO UPDATE SET
         latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude,
-        authority_id = EXCLUDED.authority_id, ward_id = EXCLUDED.ward_id
-    WHERE (standing.latitude, standing.longitude, standing.authority_id, standing.ward_id)
-        IS DISTINCT FROM (EXCLUDED.latitude, EXCLUDED.longitude, EXCLUDED.authority_id, EXCLUDED.ward_id)
+        authority_id = EXCLUDED.authority_id, ward_id = EXCLUDED.ward_id, constituency_id = EXCLUDED.constituency_id
+    WHERE (
+        standing.latitude, standing.longitude, standing.authority_id, standing.ward_id, standing.constituency_id
+    ) IS DISTINCT FROM (
+        EXCLUDED.latitude, EXCLUDED.longitude, EXCLUDED.authority_id, EXCLUDED.ward_id, EXCLUDED.constituency_id
+    )
+    """,
+    "DELETE FROM reference_ward_constituencies",
+    """
+    INSERT INTO reference_ward_constituencies (ward_id, seneddconstituency_id)
+    SELECT DISTINCT ward_id, constituency_id FROM reference_postcode
+    WHERE ward_id IS NOT NULL AND constituency_id IS NOT NULL
     """,
     "ANALYZE reference_postcode",
     "DROP TABLE arriving_postcode",
 )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[TextIOWrapper]:
-    """The file as text, with every way in which it may be no text turned into a sentence."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        _check_start(path, start)
-        opened = gzip.open if start.startswith(GZIP) else open
-        with opened(path, "rb") as binary, TextIOWrapper(binary, encoding="utf-8-sig", newline="") as text:
-            yield text
-    except OSError as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise RefusedFile(_("This file is damaged: it cannot be unpacked.")) from error
-        raise RefusedFile(_("This file cannot be read: %s") % error.strerror) from error
-    except (EOFError, zlib.error) as error:
-        raise RefusedFile(_("This file is damaged: it cannot be unpacked.")) from error
-    except UnicodeDecodeError as error:
-        raise RefusedFile(_("This file is not written in UTF-8.")) from error
-    except csv.Error as error:
-        raise RefusedFile(_("This is not a CSV file.")) from error
-
-
-def _check_start(path: Path, start: bytes) -> None:
-    if not start:
-        raise RefusedFile(_("This file is empty."))
-    if start.startswith(b"PK"):
-        raise RefusedFile(_("This is a ZIP file. Unpack it and give the CSV file inside."))
-    if path.suffix == ".gz" and not start.startswith(GZIP):
-        raise RefusedFile(_("The name of this file ends in .gz, but it is not a gzip file."))
-    if start.lstrip().startswith(b"<"):
-        raise RefusedFile(_("This is a web page, not a CSV file."))
 
 
 def _place(headings: list[str], names: tuple[str, ...]) -> int | None:
@@ -242,11 +228,25 @@ def _welsh_rows(
         ward = row[columns.ward].strip()
         position = _position(row[columns.latitude], row[columns.longitude], line)
         tally.rows += 1
+        tally.by_authority[authority] += 1
         tally.without_ward += ward not in known.wards
+        if ward not in known.wards and WELSH_WARD.fullmatch(ward):
+            tally.in_unknown_wards[authority, ward] += 1
+        codes = (row[place].strip() for place in columns.constituencies)
+        constituency = next((known.constituencies[code] for code in codes if code in known.constituencies), None)
+        tally.without_constituency += constituency is None
         tally.without_position += position == NO_POSITION
         if columns.terminated is not None and row[columns.terminated].strip():
             tally.terminated += 1
-        yield (postcode, *position, authority, ward if ward in known.wards else None)
+        yield (postcode, *position, authority, ward if ward in known.wards else None, constituency)
+
+
+def _constituencies() -> dict[str, str]:
+    return {
+        code: constituency.pk
+        for constituency in SeneddConstituency.objects.all()
+        for code in (constituency.pk, constituency.first_half, constituency.second_half)
+    }
 
 
 NO_POSITION = (None, None)
@@ -270,12 +270,44 @@ def _check(tally: Tally, force: bool) -> None:
         raise RefusedFile(_("There is no postcode in Wales in this file."))
     if tally.without_position > tally.rows * LARGEST_SHARE_WITHOUT_POSITION:
         raise RefusedFile(_("Too many postcodes in this file have no position in Wales: %s") % tally.without_position)
-    standing = Postcode.objects.count()
-    if tally.rows < standing * SMALLEST_SHARE and not force:
-        raise RefusedFile(
-            _(
-                "This file has far fewer postcodes in Wales than the portal. In the file: %(arriving)s. "
-                "In the portal: %(standing)s. To load it all the same, add --force."
-            )
-            % {"arriving": tally.rows, "standing": standing}
+    if force:
+        return
+    _check_wards(tally)
+    refused = _("This file has far fewer postcodes in Wales than the portal.")
+    _check_shrinking(refused, tally.rows, Postcode.objects.count())
+    refused = _("In this file far fewer postcodes lie in a ward than in the portal.")
+    _check_shrinking(refused, tally.rows - tally.without_ward, Postcode.objects.exclude(ward=None).count())
+
+
+def _check_shrinking(refused: str, arriving: int, standing: int) -> None:
+    if arriving < standing * SMALLEST_SHARE:
+        how_many = _("In the file: %(arriving)s. In the portal: %(standing)s. To load it all the same, add --force.")
+        raise RefusedFile(f"{refused} {how_many % {'arriving': arriving, 'standing': standing}}")
+
+
+def _check_wards(tally: Tally) -> None:
+    """Wards change at elections: postcodes of wards that we do not know would leave entries in none, without a word."""
+    lost: Counter[str] = Counter()
+    for (authority, _code), postcodes in tally.in_unknown_wards.items():
+        lost[authority] += postcodes
+    too_many = {
+        authority
+        for authority, postcodes in lost.items()
+        if postcodes > tally.by_authority[authority] * LARGEST_SHARE_IN_UNKNOWN_WARDS
+    }
+    if not too_many:
+        return
+    wards = Counter(authority for authority, _code in tally.in_unknown_wards)
+    parts = [
+        _("%(authority)s: wards %(wards)s, postcodes %(postcodes)s")
+        % {"authority": authority.name, "wards": wards[authority.pk], "postcodes": lost[authority.pk]}
+        for authority in Authority.objects.filter(pk__in=too_many).in_order()
+    ]
+    raise RefusedFile(
+        _(
+            "It names wards that the portal does not know, so that these postcodes would be in no ward. %(areas)s. "
+            "First bring the new wards in: manage.py load_wards FILE. "
+            "To load it all the same, without these wards, add --force."
         )
+        % {"areas": "; ".join(parts)}
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reference.models import Authority, OutwardCode, Postcode, Ward
+from reference.models import Authority, OutwardCode, Postcode, SeneddConstituency, Ward
 
 POSTCODE = "postcode"
 OUTWARD_CODE = "outward_code"
@@ -57,7 +57,8 @@ class PostcodeNotKnown(PostcodeError):
 class Location:
     """Where a postcode is, as precisely as we know.
 
-    `authority` is None when the outward code lies in several: a person must then choose among `candidates`.
+    `authority` is None when the outward code lies in several: a person must then choose among `candidates`. Ward and
+    constituency are None where the directory does not say.
     """
 
     postcode: str
@@ -66,6 +67,7 @@ class Location:
     longitude: Decimal | None
     authority: Authority | None
     ward: Ward | None = None
+    constituency: SeneddConstituency | None = None
     candidates: tuple[Authority, ...] = ()
 
 
@@ -90,14 +92,14 @@ def find_location(text: str) -> Location:
     outward = postcode.split()[0] if postcode else normalise_outward(text)
     if outward is None:
         raise PostcodeUnreadable
-    row = Postcode.objects.select_related("authority", "ward").filter(pk=postcode).first() if postcode else None
+    row = _row(postcode) if postcode else None
     if row and row.latitude is not None:
-        return Location(row.pk, POSTCODE, row.latitude, row.longitude, row.authority, row.ward)
+        return Location(row.pk, POSTCODE, row.latitude, row.longitude, row.authority, row.ward, row.constituency)
     code = OutwardCode.objects.filter(pk=outward).first()
     if code is None:
         raise PostcodeNotInWales
     if row:
-        return Location(row.pk, OUTWARD_CODE, code.latitude, code.longitude, row.authority, row.ward)
+        return Location(row.pk, OUTWARD_CODE, code.latitude, code.longitude, row.authority, row.ward, row.constituency)
     if postcode and is_directory_loaded():
         raise PostcodeNotKnown
     authorities = tuple(code.authorities.in_order())
@@ -110,6 +112,10 @@ def find_location(text: str) -> Location:
         authority=only,
         candidates=() if only else authorities,
     )
+
+
+def _row(postcode: str) -> Postcode | None:
+    return Postcode.objects.select_related("authority", "ward", "constituency").filter(pk=postcode).first()
 
 
 def is_directory_loaded() -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +59,13 @@ class Dataset:
 def codes_of(related: Any, code: str) -> Subquery:
     """Several codes in one cell, parted by spaces."""
     joined = related.order_by().annotate(group=Value(1)).values("group")
-    return Subquery(joined.annotate(codes=StringAgg(code, " ", order_by=code)).values("codes"))
+    return Subquery(joined.annotate(codes=in_one_cell(F(code))).values("codes"))
+
+
+def in_one_cell(code: Any) -> Func:
+    """Each of these codes once, in order, parted by spaces."""
+    codes = ArrayAgg(code, distinct=True, order_by=code)
+    return Func(codes, Value(" "), function="array_to_string", output_field=TextField())
 
 
 def activity_codes() -> Subquery:
@@ -71,8 +76,7 @@ def activity_codes() -> Subquery:
 def principle_codes() -> Subquery:
     """Numbers of the principles with evidence, parted by spaces."""
     evidence = Evidence.objects.relevant().filter(entry=OuterRef("pk"))
-    number = Cast("practice__principle_id", CharField())
-    numbers = StringAgg(number, " ", distinct=True, order_by=number)
+    numbers = in_one_cell(F("practice__principle_id"))
     return Subquery(evidence.order_by().values("entry").annotate(numbers=numbers).values("numbers"))
 
 

@@ -137,6 +137,8 @@ ACCOUNT_PAGES = [
     Row("account_change_password", SIGNED_IN),
     Row("account_set_password", "in 302 302 302 302 302 302 302 302", note="which they have"),
     Row("account_reauthenticate", SIGNED_IN),
+    Row("account_request_reauthentication_code", "in 200 200 200 302 302 200 302 302", note="without second factor"),
+    Row("account_confirm_reauthentication_code", "in 302 302 302 302 302 302 302 302", note="before a code was sent"),
     Row("mfa_reauthenticate", "in 302 302 302 200 200 302 200 200"),
     Row("mfa_index", SIGNED_IN),
     Row("mfa_activate_totp", "in 302 302 302 302 302 302 302 302", note="after signing in long ago"),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('reference', '0002_words_and_places'),
+        ('reference', '0001_words_and_areas'),
     ]
 
     operations = [

@@ -21,9 +21,6 @@ class UserManager(BaseUserManager["User"]):
             user.emailaddress_set.create(email=user.email, primary=True, verified=password is not None)
         return user
 
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
-
 
 class User(AbstractBaseUser):
     """Somebody who signs in. The e-mail address is the name; what they may do stands in grants and stewardships."""

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('entries', '0001_entries'),
-        ('reference', '0002_words_and_places'),
+        ('reference', '0001_words_and_areas'),
         ('registry', '0001_organisations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -56,7 +56,9 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "unknown_counts": unknown_counts(narrowed),
             "groups": Organisation.objects.public().groups().filter(narrowed).in_name_order()[:SHOWN],
             "places": Asset.objects.public().filter(narrowed).in_name_order().select_related("asset_kind")[:SHOWN],
-            "wards": authority.wards.in_order() if authority else [],
+            "wards": authority.wards.valid().in_order() if authority else [],
+            "constituencies": ward.constituencies.in_order() if ward else [],
+            "successors": ward.successors.in_order() if ward else [],
             "query": f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else ""),
         },
     )

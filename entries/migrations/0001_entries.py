@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('reference', '0002_words_and_places'),
+        ('reference', '0001_words_and_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

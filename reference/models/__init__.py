@@ -1,5 +1,13 @@
 from reference.models.activity_kind import ActivityKind
-from reference.models.area import Authority, OutwardCode, Postcode, PostcodeRelease, Ward
+from reference.models.area import (
+    Authority,
+    OutwardCode,
+    Postcode,
+    PostcodeRelease,
+    SeneddConstituency,
+    Ward,
+    WardSuccession,
+)
 from reference.models.asset_kind import AssetKind
 from reference.models.characteristic import Characteristic
 from reference.models.goal import WellbeingGoal
@@ -22,7 +30,9 @@ __all__ = [
     "Practice",
     "Principle",
     "Sector",
+    "SeneddConstituency",
     "Ward",
+    "WardSuccession",
     "WellbeingGoal",
     "forget_words",
     "order_key",

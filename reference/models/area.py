@@ -1,8 +1,13 @@
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reference.bilingual import ReferenceText
-from reference.models.naming import Named
+from reference.models.naming import Named, NamedQuerySet
 
 
 class Authority(Named):
@@ -18,13 +23,77 @@ class Authority(Named):
     council_name = ReferenceText()
 
 
+class SeneddConstituency(Named):
+    """One of the 16 constituencies of the Senedd since May 2026. Each has one name, in Welsh, used in both languages.
+
+    By the Senedd Cymru (Members and Elections) Act 2024 each is made of two constituencies of the UK Parliament, whole,
+    as those have been since 2024: so a directory that gives the one says the other.
+    """
+
+    gss_code = models.CharField(max_length=9, primary_key=True)
+    # Codes of the two constituencies of the UK Parliament.
+    first_half = models.CharField(max_length=9, unique=True)
+    second_half = models.CharField(max_length=9, unique=True)
+
+
+class WardQuerySet(NamedQuerySet):
+    def valid(self, on: date | None = None) -> Self:
+        """The wards of one day, by default of today."""
+        day = on or timezone.localdate()
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def ended(self) -> Self:
+        return self.filter(valid_to__lt=timezone.localdate())
+
+
 class Ward(Named):
-    """An electoral ward of one authority, by its code of May 2025."""
+    """An electoral ward of one authority. One that has ended stays, for the entries that were placed in it."""
 
     gss_code = models.CharField(max_length=9, primary_key=True)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="wards")
-    latitude = models.DecimalField(max_digits=8, decimal_places=6)
-    longitude = models.DecimalField(max_digits=9, decimal_places=6)
+    # Unknown for a ward that came from a list of names alone.
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    # The first and the last day. Our first table is that of May 2025 and does not say since when its wards are so.
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    # A ward may be split among several, and one may take in parts of several.
+    successors = models.ManyToManyField(
+        "self", through="WardSuccession", symmetrical=False, related_name="predecessors"
+    )
+    # As the postcode directory has it, where it says so: nearly always one.
+    constituencies = models.ManyToManyField(SeneddConstituency, related_name="wards")
+
+    objects: Any = WardQuerySet.as_manager()
+
+    class Meta(Named.Meta):
+        constraints = [
+            *Named.Meta.constraints,
+            models.CheckConstraint(
+                name="ward_ends_after_it_begins",
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.valid_to is not None and self.valid_to < timezone.localdate()
+
+
+class WardSuccession(models.Model):
+    """A ward that has ended, and one of those in which its places are now."""
+
+    ended = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="+")
+    successor = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="wardsuccession_once", fields=["ended", "successor"]),
+            models.CheckConstraint(name="wardsuccession_of_another", condition=~Q(ended=F("successor"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ended_id}, {self.successor_id}"
 
 
 class OutwardCode(models.Model):
@@ -49,6 +118,10 @@ class Postcode(models.Model):
     # Nobody asks for the postcodes of a ward; two indexes less make loading them faster.
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+", db_index=False)
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    # Null where the directory does not say.
+    constituency = models.ForeignKey(
+        SeneddConstituency, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     def __str__(self) -> str:
         return self.postcode
@@ -70,6 +143,7 @@ class PostcodeRelease(models.Model):
     rows = models.PositiveIntegerField()
     elsewhere = models.PositiveIntegerField()
     without_ward = models.PositiveIntegerField()
+    without_constituency = models.PositiveIntegerField(default=0)
     without_position = models.PositiveIntegerField()
     # Unknown where the file does not say which postcodes have ended.
     terminated = models.PositiveIntegerField(null=True)

@@ -7,7 +7,7 @@ from django.core import mail
 from accounts.models import User
 from tests import builders
 from tests.accounts.conftest import without_password
-from tests.accounts.letters import last_code, last_letter
+from tests.accounts.letters import confirm_by_code, last_code, last_letter
 
 pytestmark = pytest.mark.django_db
 At = Callable[..., str]
@@ -64,6 +64,7 @@ def test_a_pending_code_does_not_stand_in_the_way_of_a_password(client: Any, at:
 def test_somebody_without_a_password_sets_one_and_hears_of_it(client: Any, at: At, language: str) -> None:
     user = without_password(builders.make_user(language=language))
     client.force_login(user)
+    confirm_by_code(client, user.email)
 
     answer = client.post(at("account_set_password"), {"password1": NEW_PASSWORD})
 
@@ -77,6 +78,7 @@ def test_somebody_without_a_password_sets_one_and_hears_of_it(client: Any, at: A
 def test_a_weak_password_is_refused(client: Any, at: At, weak: str) -> None:
     user = without_password(builders.make_user())
     client.force_login(user)
+    confirm_by_code(client, user.email)
 
     answer = client.post(at("account_set_password"), {"password1": weak})
 

@@ -19,7 +19,7 @@ from accounts.permissions import is_administrator, is_officer, lacks_second_fact
 from accounts.roles import Role
 from tests import builders
 from tests.accounts.conftest import without_password
-from tests.accounts.letters import last_code
+from tests.accounts.letters import confirm_by_code, last_code
 
 pytestmark = pytest.mark.django_db
 At = Callable[..., str]
@@ -71,11 +71,14 @@ def test_whoever_lacks_it_is_sent_to_set_it_up_and_comes_back(client: Any, at: A
     wanted = at("accounts:grant-list")
 
     sent = client.get(wanted, follow=True)
+    asked = client.post(sent.redirect_chain[-1][0], {"recipient": administrator.email})
+    client.post(asked.headers["Location"], {"code": last_code()}, follow=True)
     secret = client.session["mfa.totp.secret"]
     done = client.post(sent.redirect_chain[0][0], {"code": digits(secret)}, follow=True)
     codes = done.context["unused_codes"]
 
     assert sent.redirect_chain[0][0].split("?")[0] == at("mfa_activate_totp")
+    assert sent.redirect_chain[1][0].split("?")[0] == at("account_request_reauthentication_code")
     assert [message.level_tag for message in sent.context["messages"]] == ["warning"]
     assert done.redirect_chain[0][0].split("?")[0] == at("mfa_view_recovery_codes")
     assert len(codes) == 10
@@ -106,6 +109,7 @@ class _NoMessages:
 
 def test_a_wrong_first_code_sets_nothing_up(client: Any, at: At, administrator: User) -> None:
     client.force_login(administrator)
+    confirm_by_code(client, administrator.email)
     client.get(at("mfa_activate_totp"))
     secret = client.session["mfa.totp.secret"]
 
@@ -147,6 +151,7 @@ def test_the_wanted_page_survives_both_steps(client: Any, at: At) -> None:
 
 def test_a_recovery_code_works_once(client: Any, at: At, administrator: User) -> None:
     client.force_login(administrator)
+    confirm_by_code(client, administrator.email)
     client.get(at("mfa_activate_totp"))
     client.post(at("mfa_activate_totp"), {"code": digits(client.session["mfa.totp.secret"])})
     code = Authenticator.objects.get(user=administrator, type="recovery_codes").wrap().get_unused_codes()[0]
@@ -210,6 +215,7 @@ def test_a_new_second_factor_is_told_by_letter(
     client: Any, at: At, administrator: User, django_capture_on_commit_callbacks: Any
 ) -> None:
     client.force_login(administrator)
+    confirm_by_code(client, administrator.email)
     client.get(at("mfa_activate_totp"))
 
     with django_capture_on_commit_callbacks() as letters:

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.roles import Role
 from tests import builders
 from tests.accounts.conftest import without_password
-from tests.accounts.letters import last_code
+from tests.accounts.letters import confirm_by_code, last_code
 from tests.pseudo import bracketed_welsh, english_on
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,11 @@ def test_passwords_are_all_in_welsh(reads_welsh: Callable[..., Any], client: Any
     without_password(user)
     client.force_login(user)
     reads_welsh("account_set_password")
+    reads_welsh("account_request_reauthentication_code", {"recipient": "nobody@example.org"})
+    reads_welsh("account_request_reauthentication_code", {"recipient": user.email})
+    reads_welsh("account_confirm_reauthentication_code", {"action": "resend"})
+    reads_welsh("account_confirm_reauthentication_code", {"code": "BBBB-BBBB"})
+    reads_welsh("account_confirm_reauthentication_code", {"code": last_code()})
     reads_welsh("account_email", {"email": user.email, "action_add": "1"})
     reads_welsh("account_email", {"email": "new@example.org", "action_add": "1"})
     reads_welsh("account_email_verification_sent", {"code": "BBBB-BBBB"})
@@ -88,6 +93,7 @@ def test_the_second_factor_is_all_in_welsh(reads_welsh: Callable[..., Any], clie
 
     reads_welsh("mfa_index")
     reads_welsh("accounts:grant-list")
+    confirm_by_code(client, user.email)
     reads_welsh("mfa_activate_totp", {"code": "x"})
     reads_welsh("mfa_activate_totp", {"code": digits(client)}, query=f"?next={at('accounts:grant-list')}")
     reads_welsh("mfa_view_recovery_codes")
@@ -117,7 +123,11 @@ def test_letters_are_all_in_welsh(reads_welsh: Callable[..., Any], client: Any) 
     client.force_login(User.objects.get(pk=user.pk))
     reads_welsh("account_change_password", {"oldpassword": builders.PASSWORD, "password1": "cwm-pistyll-derwen-7"})
 
-    assert len(mail.outbox) == 4
+    without_password(User.objects.get(pk=user.pk))
+    client.force_login(User.objects.get(pk=user.pk))
+    reads_welsh("account_request_reauthentication_code", {"recipient": user.email})
+
+    assert len(mail.outbox) == 5
     assert all(letter.subject.startswith("⟦") for letter in mail.outbox)
     for letter in mail.outbox:
         lines = [letter.subject, *str(letter.body).splitlines()]

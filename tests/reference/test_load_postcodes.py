@@ -1,76 +1,21 @@
 """`manage.py load_postcodes`: which files it takes, and that a wrong one changes nothing."""
 
-import gzip
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from itertools import permutations
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from reference.models import Postcode, PostcodeRelease
 from reference.postcode_directory import month_in
+from tests.reference.directories import CARDIFF, NEW_NSPL, NEW_ONSPD, NSPL, ONSPD, OURS, WARD, load, row
 
 pytestmark = pytest.mark.django_db
 
 WHOLE_OF_WALES = Path(__file__).parents[3] / "shared/data/postcodes/postcodes_wales_nspl_2025-05.csv.gz"
-WARD, CARDIFF = "W05001279", "W06000015"
-
-OURS = "postcode,lat,lon,la_code,ward_code,lsoa21_code,in_library_list,nearest_fallback"
-NSPL = "pcd,pcd2,pcds,dointr,doterm,usertype,oseast1m,osnrth1m,osgrdind,oa21,cty,ced,laua,ward,ctry,lat,long,imd"
-ONSPD = "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,ctry,lat,long,imd"
-NEW_NSPL = (
-    "pcd7,pcd8,pcds,dointr,doterm,usrtypind,east1m,north1m,gridind,oa21cd,cty25cd,ced25cd,lad25cd,wd25cd,lat,long"
-)
-NEW_ONSPD = "pcd7,pcd8,pcds,dointr,doterm,cty26cd,ced26cd,lad26cd,wd26cd,parncp26cd,usrtypind,east1m,lat,long"
-
-
-def row(headings, **facts):
-    """A line in which each fact stands below whichever heading a release gives it."""
-    names = {
-        "postcode": {"postcode", "pcds"},
-        "lat": {"lat"},
-        "lon": {"lon", "long"},
-        "authority": {"la_code", "laua", "oslaua", "lad25cd", "lad26cd"},
-        "ward": {"ward_code", "ward", "osward", "wd25cd", "wd26cd"},
-        "ended": {"doterm"},
-    }
-    given = {
-        "postcode": "CF10 1AA",
-        "lat": "51.481234",
-        "lon": "-3.179000",
-        "authority": CARDIFF,
-        "ward": WARD,
-        "ended": "",
-    }
-    values = {heading: (given | facts)[fact] for fact, headings in names.items() for heading in headings}
-    return ",".join(f'"{values.get(heading, "")}"' for heading in headings.split(","))
-
-
-@pytest.fixture
-def file_of(tmp_path):
-    def write(*lines, name="postcodes.csv", encoding="utf-8", line_end="\n"):
-        path = tmp_path / name
-        content = (line_end.join(lines) + line_end).encode(encoding)
-        path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
-        return path
-
-    return write
-
-
-@pytest.fixture
-def standing():
-    """A postcode that is there before."""
-    return Postcode.objects.create(postcode="LL11 1AA", authority_id="W06000006")
-
-
-def load(path, **options):
-    out = StringIO()
-    call_command("load_postcodes", str(path), stdout=out, **options)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +39,7 @@ def test_load_takes_each_layout_and_names_it(file_of, headings, layout, named):
         Decimal("-3.179000"),
         CARDIFF,
         WARD,
+        None,
     )
     assert PostcodeRelease.objects.latest().layout == layout
     assert named in said

@@ -21,6 +21,7 @@ from reference.models import (
     Practice,
     Principle,
     Sector,
+    SeneddConstituency,
     Ward,
     WellbeingGoal,
 )
@@ -59,6 +60,7 @@ def everything():
         (Characteristic, 9),
         (Sector, 10),
         (Authority, 22),
+        (SeneddConstituency, 16),
         (Ward, 762),
         (OutwardCode, 224),
     ],

@@ -81,14 +81,20 @@ def test_health_says_nothing_but_that_the_database_answers(client, db):
     assert (response.status_code, response.content) == (200, b"ok")
 
 
-def started_with(**environment: str) -> subprocess.CompletedProcess:
+SAID = "print(s.DEBUG, s.DEMO, s.SECURE_HSTS_SECONDS > 0, s.SESSION_COOKIE_SECURE)"
+
+
+def started_with(program: str = SAID, **environment: str) -> subprocess.CompletedProcess:
     """What a fresh Python makes of the settings with only these variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "DATABASE_URL") if name in os.environ}
     kept |= {"DJANGO_SETTINGS_MODULE": "cohesion_portal.settings"} | environment
-    said = "s.DEBUG, s.DEMO, s.SECURE_HSTS_SECONDS > 0, s.SESSION_COOKIE_SECURE"
-    program = f"from django.conf import settings as s; print({said})"
     return subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env=kept, cwd=settings.BASE_DIR, check=False
+        [sys.executable, "-c", f"from django.conf import settings as s; {program}"],
+        capture_output=True,
+        text=True,
+        env=kept,
+        cwd=settings.BASE_DIR,
+        check=False,
     )
 
 
@@ -114,6 +120,26 @@ def test_https_brings_all_that_belongs_to_it():
     started = started_with(SECRET_KEY="only-for-this-test", HTTPS="1")
 
     assert started.stdout.split()[2:] == ["True", "True"], started.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("smtp+tls://gwen:secret@mail.example:587", "smtp mail.example 587 gwen secret True False"),
+        ("smtp+ssl://mail.example:465", "smtp mail.example 465   False True"),
+        ("smtp://localhost:25", "smtp localhost 25   False False"),
+    ],
+)
+def test_letters_go_where_the_address_of_mail_says(address, sent):
+    """The names of these settings change with Django 6.1; what is written in `.env` does not."""
+    asked = "m.__module__.rsplit('.')[-1], m.host, m.port, m.username or '', m.password or '', m.use_tls, m.use_ssl"
+    started = started_with(
+        f"from django.core.mail import get_connection as g; m = g(); print({asked})",
+        SECRET_KEY="only-for-this-test",
+        EMAIL_URL=address,
+    )
+
+    assert started.stdout.rstrip("\n") == sent, started.stderr
 
 
 def test_djangos_own_checks_find_nothing():

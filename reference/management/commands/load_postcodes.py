@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from reference.csv_files import RefusedFile
 from reference.models import PostcodeRelease
-from reference.postcode_directory import RefusedFile, replace_postcodes
+from reference.postcode_directory import replace_postcodes
 
 
 class Command(BaseCommand):
@@ -19,7 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--force", action="store_true", help="Load it even if it has far fewer postcodes than now.")
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="Load it even if it has far fewer postcodes than now, or wards that the portal does not know.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         start = monotonic()
@@ -42,6 +47,7 @@ class Command(BaseCommand):
             (_("Postcodes in Wales"), f"{release.rows:,}"),
             (_("Rows outside Wales, left out"), f"{release.elsewhere:,}"),
             (_("Postcodes without a known ward"), f"{release.without_ward:,}"),
+            (_("Postcodes without a known Senedd constituency"), f"{release.without_constituency:,}"),
             (_("Postcodes without a position"), f"{release.without_position:,}"),
             (
                 _("Postcodes no longer in use, kept"),
