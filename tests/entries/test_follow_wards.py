@@ -7,8 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from entries.models import Entry
-from entries.wards import _kinds_of_entries
 from reference.models import Postcode, Ward, WardSuccession
 from registry.models import Organisation
 from tests import builders
@@ -164,8 +162,3 @@ def test_history_says_that_the_command_did_it_and_the_entry_counts_as_unchanged(
     event = Organisation.pgh_event_model.objects.filter(pgh_obj=group.pk).latest("pgh_id")
     assert (event.ward_id, event.pgh_context["command"]) == (new.pk, "follow_wards")
     assert (now.version, now.changed_at) == (group.version, group.changed_at)
-
-
-def test_every_table_of_entries_is_followed():
-    assert {model.__name__ for model in _kinds_of_entries()} == {"Organisation", "Asset", "Partnership"}
-    assert Entry not in _kinds_of_entries()
