@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 
+from accounts.history import action
 from assets.models import Asset, OwnerTold, RiskAssessment, RiskEvidence, RiskOutlook, Survey, Tenure
 from assets.risk import (
     RULE_SET,
@@ -65,8 +65,8 @@ def telling_of(asset: Asset, today: date) -> Telling:
     return Telling(**told.aggregate(on=Max("told_on"), recorded_at=Max("recorded_at")))
 
 
-@transaction.atomic
-def assess_asset(asset: Asset, *, by: Any = None) -> RiskAssessment:
+@action
+def assess_asset(asset: Asset, *, by: Any) -> RiskAssessment:
     """Weigh the facts as they stand, keep the assessment for ever, and put its outlook in the place of the last one."""
     today = timezone.localdate()
     assessment, rows = weigh(asset, gather_facts(asset), telling_of(asset, today), today=today, by=by)

@@ -96,6 +96,7 @@ PUBLIC: dict[str, set[str]] = {
         "finished_at",
     },
     "entries.ImportedRow": set(),
+    "entries.Redaction": set(),
     "registry.Organisation": OWN
     | {
         "sector",
@@ -219,6 +220,7 @@ PRIVATE: dict[str, set[str]] = {
     "entries.Entry": ENTRY_PRIVATE,
     "entries.Evidence": EVIDENCE_PRIVATE,
     "entries.ImportRun": {"id", "file_name", "file_digest", "started_at", "counts", "left_out", "noted"},
+    "entries.Redaction": {"id", "entry", "by", "at", "reason", "rows"},
     # As the publisher gave it: homes and names of persons among it.
     "entries.ImportedRow": {
         "id",

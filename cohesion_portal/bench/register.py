@@ -2,7 +2,8 @@
 
 from django.db import connection
 
-from accounts.models import Grant, User
+from accounts.actions import give_role
+from accounts.models import User
 from accounts.roles import Role
 from assets.models import Asset, OwnerTold, RiskEvidence, Survey, Tenure, Use
 from cohesion_portal.bench import entries, facts, links, outlooks
@@ -12,6 +13,7 @@ from cohesion_portal.bench.sizes import Sizes
 from cohesion_portal.make.terminal import say
 from entries.models import Entry, Evidence
 from partnerships.models import Member, Partnership
+from reference.models import Authority
 from registry.models import Organisation
 
 # Raise it with every change to what the rows are made of.
@@ -48,5 +50,5 @@ def build_register(sizes: Sizes, spread: Spread = one_by_one) -> None:
 def make_officer() -> User:
     """Who checked and confirmed what is checked and confirmed; no password, and an address that cannot be."""
     officer = User.objects.create_user(OFFICER_EMAIL)
-    Grant.objects.create(user=officer, role=Role.OFFICER, authority_id=OFFICER_AUTHORITY)
+    give_role(by=None, user=officer, role=Role.OFFICER, authority=Authority.objects.get(pk=OFFICER_AUTHORITY))
     return officer

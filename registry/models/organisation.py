@@ -130,6 +130,7 @@ class Organisation(Entry):
     )
     authority_body = models.OneToOneField(
         "reference.Authority",
+        verbose_name=_("the authority that it is"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -155,7 +156,7 @@ class Organisation(Entry):
         "reference.ActivityKind", verbose_name=_("what you do"), blank=True, related_name="organisations"
     )
     contacts_changed_at = models.DateTimeField(
-        null=True, blank=True, help_text="History says that contacts changed, not to what."
+        _("how to reach it"), null=True, blank=True, help_text="History says that contacts changed, not to what."
     )
 
     area_served = EntryText()
