@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 P = ParamSpec("P")
@@ -30,8 +30,11 @@ def action(change: Callable[P, R]) -> Callable[P, R]:
                 return change(*args, **kwargs)
         token = _is_acting.set(True)
         try:
-            with transaction.atomic(), pghistory.context(**_named(change, kwargs["by"])):
-                return change(*args, **kwargs)
+            with transaction.atomic():
+                with pghistory.context(**_named(change, kwargs["by"])):
+                    done = change(*args, **kwargs)
+                _forget_names()
+            return done
         finally:
             _is_acting.reset(token)
 
@@ -41,6 +44,14 @@ def action(change: Callable[P, R]) -> Callable[P, R]:
 
 def _named(change: Callable[..., Any], by: Any) -> dict[str, Any]:
     return {"user": by.pk if by else None, "action": change.__name__, "at": timezone.now().isoformat()}
+
+
+def _forget_names() -> None:
+    """What is written later in the same transaction, and by no action, is not to be taken for this action's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)"
+        )
 
 
 def tracked(model: Any = None, *, private: tuple[str, ...] = (), for_council: bool = False) -> Any:

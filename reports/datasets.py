@@ -64,7 +64,7 @@ def codes_of(related: Any, code: str) -> Subquery:
 
 def activity_codes() -> Subquery:
     through = Organisation.activity_kinds.through
-    return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activitykind_id")
+    return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activity_kind_id")
 
 
 def principle_codes() -> Subquery:

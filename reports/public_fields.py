@@ -111,7 +111,7 @@ PUBLIC: dict[str, set[str]] = {
         "website",
         "activity_kinds",
     },
-    "registry.Organisation_activity_kinds": {"organisation", "activitykind"},
+    "registry.ActivityKindOfOrganisation": {"organisation", "activity_kind"},
     "registry.Activity": {
         "organisation",
         "kind",
@@ -234,7 +234,7 @@ PRIVATE: dict[str, set[str]] = {
         "last_run",
     },
     "registry.Organisation": ENTRY_PRIVATE | {"contacts_changed_at"},
-    "registry.Organisation_activity_kinds": {"id"},
+    "registry.ActivityKindOfOrganisation": {"id"},
     "registry.Activity": {"id"},
     # Shown on the page of an organisation by its consent, and in no file at all.
     "registry.Contact": {

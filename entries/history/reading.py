@@ -121,7 +121,7 @@ def _changes(entry: Entry, user: Any, keys: list[tuple[datetime, Any]], steps: l
 def heading_of(steps: list[Step]) -> Any:
     """What happened, in a few words."""
     for step in steps:
-        if step.table.rows is Decision:
+        if step.table.rows is Decision and step.event.pgh_label == "insert":
             return Transition(step.event.transition).label
     return ACTIONS.get((steps[0].event.pgh_context or {}).get("action"), ANOTHER_CHANGE)
 
@@ -200,8 +200,4 @@ class _Writer:
 
 def noun_of(table: HistoryTable) -> str:
     """What a row of this table is called."""
-    made_for = table.rows._meta.auto_created
-    if not made_for:
-        return str(capfirst(table.rows._meta.verbose_name))
-    link = next(one for one in made_for._meta.many_to_many if one.remote_field.through is table.rows)
-    return str(capfirst(link.verbose_name))
+    return str(capfirst(table.rows._meta.verbose_name))
