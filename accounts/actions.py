@@ -96,7 +96,7 @@ def edit_language(*, by: Any, language: str) -> User:
 
 
 @action
-def forget_unconfirmed_people(*, before: datetime.datetime, by: Any = None) -> int:
+def forget_unconfirmed_people(*, before: datetime.datetime, by: Any) -> int:
     """Delete addresses that somebody typed in before that moment and nobody ever confirmed; returns how many.
 
     They own nothing: only who has signed in can register an entry.

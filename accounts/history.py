@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -18,7 +19,8 @@ _is_acting: ContextVar[bool] = ContextVar("is_acting", default=False)
 def action(change: Callable[P, R]) -> Callable[P, R]:
     """A change of the register (decorator): one transaction, whose rows of history name the action and who did it.
 
-    Whatever calls it, a page, a command or a shell, says who by `by`; None where the portal itself acts.
+    Whatever calls it, a page, a command or a shell, says who by `by`; None where the portal itself acts. `at` is the
+    moment at which it began: to the database all actions of one transaction happen at once.
     """
 
     @wraps(change)
@@ -26,11 +28,13 @@ def action(change: Callable[P, R]) -> Callable[P, R]:
         if _is_acting.get():
             with transaction.atomic():
                 return change(*args, **kwargs)
-        by: Any = kwargs.get("by")
         token = _is_acting.set(True)
         try:
-            with transaction.atomic(), pghistory.context(user=by.pk if by else None, action=change.__name__):
-                return change(*args, **kwargs)
+            with transaction.atomic():
+                with pghistory.context(**_named(change, kwargs["by"])):
+                    done = change(*args, **kwargs)
+                _forget_names()
+            return done
         finally:
             _is_acting.reset(token)
 
@@ -38,14 +42,28 @@ def action(change: Callable[P, R]) -> Callable[P, R]:
     return acting
 
 
-def tracked(model: Any = None, *, private: tuple[str, ...] = ()) -> Any:
+def _named(change: Callable[..., Any], by: Any) -> dict[str, Any]:
+    return {"user": by.pk if by else None, "action": change.__name__, "at": timezone.now().isoformat()}
+
+
+def _forget_names() -> None:
+    """What is written later in the same transaction, and by no action, is not to be taken for this action's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)"
+        )
+
+
+def tracked(model: Any = None, *, private: tuple[str, ...] = (), for_council: bool = False) -> Any:
     """Keep every addition, change and deletion of this table's rows, with who did it (class decorator).
 
     `private` names columns that may hold words about a person: history cannot be mended, so they stay out of it. So do
     columns that the database works out from others, and those of a parent's table, which has a history of its own.
+    Where the history is `for_council`, officers and moderators alone read that there is any.
     """
     if model is None:
-        return lambda decorated: tracked(decorated, private=private)
+        return lambda decorated: tracked(decorated, private=private, for_council=for_council)
+    model.history_is_for_council = for_council
     own = model._meta.local_concrete_fields
     left_out = [
         field.name for field in model._meta.fields if field not in own or field.generated or field.name in private

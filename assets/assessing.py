@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.history import action
 from assets.gathering import gather
 from assets.keeping import (
     OF_ASSESSMENTS,
@@ -50,7 +51,9 @@ def in_batches() -> list[list[UUID]]:
     return [places[first : first + AT_ONCE] for first in range(0, len(places), AT_ONCE)]
 
 
-def assess_asset(asset: Asset, *, by: Any = None) -> None:
+@action
+def assess_asset(asset: Asset, *, by: Any) -> None:
+    """Weigh what is known of one place, after somebody recorded something about it."""
     assess_places([asset.pk], by=by)
 
 

@@ -1,5 +1,8 @@
 """Places as a kind of entry."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from assets import actions, permissions
@@ -7,6 +10,12 @@ from assets.forms import AssetForm
 from assets.models import Asset
 from assets.models.asset import ASSET
 from entries.kinds import EntryKind
+
+
+def keepers_ever(asset: Asset) -> Iterable[Any]:
+    """Stewards, then and now, of the organisation that keeps it."""
+    return asset.kept_by.stewardships.values_list("user", flat=True) if asset.kept_by else ()
+
 
 ASSETS = EntryKind(
     code=ASSET,
@@ -24,6 +33,7 @@ ASSETS = EntryKind(
     can_edit=permissions.can_edit_asset,
     can_confirm=permissions.can_confirm_asset,
     looks_after=permissions.is_keeper_of,
+    own_people=keepers_ever,
     has_stake=permissions.is_keeper_of,
     can_begin=permissions.can_begin_asset,
 )

@@ -4,7 +4,7 @@ A room registers its kinds in `apps.ready()`. The pages, permissions and questio
 kind read them here, so that a new kind is a model, a form, a list, the page of one entry, and an `EntryKind`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ class EntryKind:
     can_edit: Rule
     can_confirm: Rule  # says, as its own people, that the entry is still right
     looks_after: Rule  # for one entry what `looked_after_by` is for many
+    own_people: Callable[[Any], Iterable[Any]]  # keys of all who look after it, or did
     has_stake: Rule  # so must not check it, nor confirm its evidence
     can_begin: Callable[["Person"], bool] = lambda user: True
 

@@ -42,6 +42,16 @@ def can_choose_visibility(user: Person, entry: Entry) -> bool:
     return kinds.of(entry).can_edit(user, entry) and not was_hidden_by_decision(entry)
 
 
+def can_read_history(user: Person, entry: Entry) -> bool:
+    """Those who may edit an entry read what happened to it; so do officers of its authority and moderators."""
+    return kinds.of(entry).can_edit(user, entry) or can_decide_entry(user, entry)
+
+
+def can_redact_entry(user: Person, entry: Entry) -> bool:
+    """Moderators answer for what is erased from an entry and its history."""
+    return is_moderator(user)
+
+
 def was_hidden_by_decision(entry: Entry) -> bool:
     """Hidden by an officer or a moderator, and not by its own people's choice."""
     return entry.visibility == Visibility.HIDDEN and entry.decisions.filter(transition=Transition.HIDE).exists()

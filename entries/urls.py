@@ -16,6 +16,7 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("edit", "edit/", views.entry_edit),
     ("confirm", "confirm/", views.entry_confirm),
     ("check", "check/", views.entry_check),
+    ("history", "history/", views.entry_history),
     ("evidence", "evidence/", views.evidence_list),
     ("evidence-check", "evidence/<uuid:evidence>/check/", views.evidence_check),
     ("evidence-confirm", "evidence/<uuid:evidence>/confirm/", views.evidence_confirm),

@@ -1,5 +1,8 @@
 """Partnerships as a kind of entry."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from entries.kinds import EntryKind
@@ -7,8 +10,16 @@ from partnerships import actions, permissions
 from partnerships.forms import PartnershipForm
 from partnerships.models import Partnership
 from partnerships.models.partnership import PARTNERSHIP
+from registry.models import Stewardship
 
 KEPT = _("Kept. Now invite the other members: the public sees it once two have confirmed.")
+
+
+def members_people_ever(partnership: Partnership) -> Iterable[Any]:
+    """Stewards, then and now, of all that are or were members."""
+    members = partnership.members.values("organisation")
+    return Stewardship.objects.filter(organisation__in=members).values_list("user", flat=True)
+
 
 PARTNERSHIPS = EntryKind(
     code=PARTNERSHIP,
@@ -26,6 +37,7 @@ PARTNERSHIPS = EntryKind(
     can_edit=permissions.can_edit_partnership,
     can_confirm=permissions.can_confirm_partnership,
     looks_after=permissions.speaks_for_member,
+    own_people=members_people_ever,
     has_stake=permissions.is_steward_of_member,
     can_begin=permissions.can_begin_partnership,
 )

@@ -38,6 +38,7 @@ WORDS = {
     "groups": "grwpiau",
     "help": "cymorth",
     "hide": "cuddio",
+    "history": "hanes",
     "language": "iaith",
     "members": "aelodau",
     "new": "newydd",

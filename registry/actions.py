@@ -180,7 +180,7 @@ def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Clai
 
 
 @action
-def add_councils(*, by: Any = None) -> int:
+def add_councils(*, by: Any) -> int:
     """The 22 councils as organisations, each joined to the authority that it is; answers how many were added.
 
     Their names are public facts. Without them nobody could say that a council owns a place or is a partner.

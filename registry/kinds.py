@@ -1,5 +1,6 @@
 """Groups and other organisations as kinds of entries: one model, two lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,10 @@ def practices_of_what_it_does(organisation: Organisation) -> set[str]:
     return set(organisation.activity_kinds.exclude(practices=None).values_list("practices", flat=True))
 
 
+def stewards_ever(organisation: Organisation) -> Iterable[Any]:
+    return organisation.stewardships.values_list("user", flat=True)
+
+
 SHARED: dict[str, Any] = {
     "room": "registry",
     "model": Organisation,
@@ -27,6 +32,7 @@ SHARED: dict[str, Any] = {
     "can_edit": permissions.can_edit_organisation,
     "can_confirm": permissions.can_confirm_organisation,
     "looks_after": permissions.is_steward_of,
+    "own_people": stewards_ever,
     "has_stake": permissions.is_steward_of,
     "suggested_practices": practices_of_what_it_does,
     "speaks": True,

@@ -70,7 +70,7 @@ def in_one_cell(code: Any) -> Func:
 
 def activity_codes() -> Subquery:
     through = Organisation.activity_kinds.through
-    return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activitykind_id")
+    return codes_of(through.objects.filter(organisation=OuterRef("pk")), "activity_kind_id")
 
 
 def principle_codes() -> Subquery:

@@ -98,6 +98,7 @@ PUBLIC: dict[str, set[str]] = {
     },
     "entries.ImportedRow": set(),
     "entries.SentForm": set(),
+    "entries.Redaction": set(),
     "registry.Organisation": OWN
     | {
         "sector",
@@ -112,7 +113,7 @@ PUBLIC: dict[str, set[str]] = {
         "website",
         "activity_kinds",
     },
-    "registry.Organisation_activity_kinds": {"organisation", "activitykind"},
+    "registry.ActivityKindOfOrganisation": {"organisation", "activity_kind"},
     "registry.Activity": {
         "organisation",
         "kind",
@@ -221,6 +222,7 @@ PRIVATE: dict[str, set[str]] = {
     "entries.Entry": ENTRY_PRIVATE,
     "entries.Evidence": EVIDENCE_PRIVATE,
     "entries.ImportRun": {"id", "file_name", "file_digest", "started_at", "counts", "left_out", "noted"},
+    "entries.Redaction": {"id", "entry", "by", "at", "reason", "rows"},
     # As the publisher gave it: homes and names of persons among it.
     "entries.ImportedRow": {
         "id",
@@ -235,7 +237,7 @@ PRIVATE: dict[str, set[str]] = {
     },
     "entries.SentForm": {"id", "user", "token", "address", "digest", "answer", "entry", "sent_at"},
     "registry.Organisation": ENTRY_PRIVATE | {"contacts_changed_at"},
-    "registry.Organisation_activity_kinds": {"id"},
+    "registry.ActivityKindOfOrganisation": {"id"},
     "registry.Activity": {"id"},
     # Shown on the page of an organisation by its consent, and in no file at all.
     "registry.Contact": {

@@ -51,8 +51,10 @@ class Grant(models.Model):
     @property
     def is_in_force(self) -> bool:
         """The same question as `in_force()`, asked of one grant."""
-        now = timezone.now()
-        return self.since <= now and (self.until is None or self.until > now)
+        return self.was_in_force(timezone.now())
+
+    def was_in_force(self, at: datetime.datetime) -> bool:
+        return self.since <= at and (self.until is None or self.until > at)
 
     @property
     def last_day(self) -> datetime.date | None:

@@ -21,7 +21,7 @@ from entries.models.entry import IS_PUBLIC
 from reference.bilingual import EntryText
 
 
-@tracked
+@tracked(for_council=True)
 class RiskFact(models.Model):
     """A fact about danger that lives in no other register: a disposal notice, a closure, "we looked and found nothing".
 
@@ -30,11 +30,16 @@ class RiskFact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="risk_facts")
-    rule = models.CharField(max_length=3)
+    rule = models.CharField(_("rule"), max_length=3)
     subject = models.CharField(
-        max_length=80, blank=True, help_text="What the fact is about, where one place can have several."
+        _("what it is about"),
+        max_length=80,
+        blank=True,
+        help_text="What the fact is about, where one place can have several.",
     )
-    facts = models.JSONField(default=dict, help_text="As the dataclass in the rule's file in assets/risk/rules/.")
+    facts = models.JSONField(
+        _("what is known"), default=dict, help_text="As the dataclass in the rule's file in assets/risk/rules/."
+    )
     event_on = models.DateField(_("day of the event"), null=True, blank=True)
     status = models.CharField(_("how sure"), max_length=10, choices=FactStatus.choices, default=FactStatus.REPORTED)
     is_public = models.BooleanField(_("may be public"), default=False)
@@ -42,11 +47,11 @@ class RiskFact(models.Model):
     source_cy = models.CharField(_("source, in Welsh"), max_length=300, blank=True)
     link = models.URLField(_("where it can be read"), max_length=500, blank=True)
     observed_on = models.DateField(_("known since"))
-    expires_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(_("holds until"), null=True, blank=True)
     entered_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
-    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    ending = models.CharField(_("how it ended"), max_length=10, choices=Ending.choices, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ending_reason_en = models.CharField(_("how it was resolved, in English"), max_length=500, blank=True)
     ending_reason_cy = models.CharField(_("how it was resolved, in Welsh"), max_length=500, blank=True)
@@ -55,6 +60,7 @@ class RiskFact(models.Model):
     ending_reason = EntryText()
 
     class Meta:
+        verbose_name = _("fact about risk")
         constraints = [
             models.CheckConstraint(
                 name="riskfact_has_a_source",
@@ -81,7 +87,7 @@ class RiskFact(models.Model):
         return f"{self.rule} {self.observed_on}"
 
 
-@tracked
+@tracked(for_council=True)
 class OwnerTold(models.Model):
     """An officer told the owner or operator that the place will be shown at risk; they may answer beside it."""
 
@@ -98,6 +104,9 @@ class OwnerTold(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     answer = EntryText()
+
+    class Meta:
+        verbose_name = _("owner told")
 
     def __str__(self) -> str:
         return f"{self.asset_id} {self.told_on}"

@@ -16,7 +16,7 @@ class SurveyQuerySet(models.QuerySet):
         return self.filter(is_public=True).exclude(status=FactStatus.UNVERIFIED)
 
 
-@tracked
+@tracked(for_council=True)
 class Survey(models.Model):
     """The condition of a building on one day, by somebody's survey. Rule R06 reads it."""
 
@@ -38,6 +38,7 @@ class Survey(models.Model):
     objects = SurveyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("survey")
         constraints = [
             models.CheckConstraint(
                 name="survey_has_a_source",

@@ -21,7 +21,7 @@ class TenureQuerySet(models.QuerySet):
         return self.filter(is_public=True).exclude(status=FactStatus.UNVERIFIED)
 
 
-@tracked
+@tracked(for_council=True)
 class Tenure(models.Model):
     """Somebody holds the place on one rung of the ladder for a period.
 
@@ -58,6 +58,7 @@ class Tenure(models.Model):
     objects = TenureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("tenure")
         constraints = [
             models.CheckConstraint(
                 name="tenure_ends_after_it_starts",

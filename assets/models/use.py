@@ -30,7 +30,7 @@ class Use(models.Model):
     """An organisation relies on a place, for one kind of activity or for all that it does."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    asset = models.ForeignKey("assets.Asset", on_delete=models.PROTECT, related_name="uses")
+    asset = models.ForeignKey("assets.Asset", verbose_name=_("place"), on_delete=models.PROTECT, related_name="uses")
     organisation = models.ForeignKey(
         "registry.Organisation", verbose_name=_("who relies on it"), on_delete=models.PROTECT, related_name="uses"
     )
@@ -44,12 +44,13 @@ class Use(models.Model):
     )
     dependence = models.CharField(_("how much"), max_length=16, choices=Dependence.choices)
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    given_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
+    given_on = models.DateField(_("given on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     objects = UseQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("use")
         constraints = [
             models.UniqueConstraint(
                 name="use_once_for_an_activity",

@@ -31,7 +31,7 @@ COUNTED = ("rows", "added", "changed", "unchanged", "left_alone", "left_out", "g
 
 
 @action
-def import_open_data(*, adapter: Adapter, path: Path, dated_on: date | None = None, by: Any = None) -> ImportRun:
+def import_open_data(*, adapter: Adapter, path: Path, dated_on: date | None = None, by: Any) -> ImportRun:
     """Reads the file and keeps what came of every row. Raises FileRefused, and changes nothing, for a wrong file.
 
     Reading the same file again adds nothing. An entry that somebody has worked on is left alone.
@@ -193,7 +193,8 @@ class _Reading:
             if differs and is_ours:
                 changed.append((arrival, entry))
             elif differs and imported.given != arrival.row.given:
-                self._note(arrival.row.line, arrival.name, "left_alone")
+                # Under the name on record: the file may bring back one that was erased here.
+                self._note(arrival.row.line, imported.name, "left_alone")
                 self.counts["left_alone"] += 1
             else:
                 self.counts["unchanged"] += 1

@@ -2,6 +2,7 @@ from entries.models.decision import Decision
 from entries.models.document import Document
 from entries.models.entry import Entry, EntryQuerySet
 from entries.models.evidence import Evidence, EvidenceQuerySet
+from entries.models.redaction import Redaction
 from entries.models.sent_form import SentForm
 from entries.models.source import ImportedRow, ImportRun
 
@@ -15,4 +16,5 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "SentForm",
+    "Redaction",
 ]

@@ -18,15 +18,18 @@ class Decision(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey("entries.Entry", on_delete=models.PROTECT, related_name="decisions")
-    transition = models.CharField(max_length=10, choices=Transition.choices)
-    from_state = models.CharField(max_length=10, choices=State.choices)
-    to_state = models.CharField(max_length=10, choices=State.choices)
+    transition = models.CharField(_("decision"), max_length=10, choices=Transition.choices)
+    from_state = models.CharField(_("state before"), max_length=10, choices=State.choices)
+    to_state = models.CharField(_("state after"), max_length=10, choices=State.choices)
     sentence_en = models.TextField(_("what to say, in English"), blank=True)
     sentence_cy = models.TextField(_("what to say, in Welsh"), blank=True)
     by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     sentence = EntryText()
+
+    class Meta:
+        verbose_name = _("decision")
 
     def __str__(self) -> str:
         return f"{self.transition} {self.at:%Y-%m-%d}"

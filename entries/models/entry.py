@@ -180,7 +180,7 @@ class Entry(models.Model):
     authority = models.ForeignKey(
         "reference.Authority", verbose_name=_("local authority"), on_delete=models.PROTECT, related_name="+"
     )
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     visibility = models.CharField(
         _("what the public sees"), max_length=10, choices=Visibility.choices, default=Visibility.FULL
     )
@@ -196,39 +196,54 @@ class Entry(models.Model):
     name_same = models.BooleanField(_("the name is the same in both languages"), default=False)
     purpose_en = models.TextField(_("what it is for, in English"), max_length=4000, blank=True)
     purpose_cy = models.TextField(_("what it is for, in Welsh"), max_length=4000, blank=True)
-    given_language = models.CharField(max_length=10, choices=GivenLanguage.choices, default=GivenLanguage.NOT_KNOWN)
+    given_language = models.CharField(
+        _("language of its words"), max_length=10, choices=GivenLanguage.choices, default=GivenLanguage.NOT_KNOWN
+    )
 
     ward = models.ForeignKey(
         "reference.Ward", verbose_name=_("ward"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     address = models.CharField(_("address"), max_length=300, blank=True)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
-    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
-    precision = models.CharField(max_length=12, choices=Precision.choices, default=Precision.AUTHORITY)
-
-    source_kind = models.CharField(max_length=10, choices=SourceKind.choices, default=SourceKind.PERSON)
-    import_run = models.ForeignKey(
-        "entries.ImportRun", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    precision = models.CharField(
+        _("how exactly we know where it is"), max_length=12, choices=Precision.choices, default=Precision.AUTHORITY
     )
-    source_reference = models.CharField(max_length=200, blank=True, help_text="The publisher's own identifier.")
+
+    source_kind = models.CharField(
+        _("who gave the entry"), max_length=10, choices=SourceKind.choices, default=SourceKind.PERSON
+    )
+    import_run = models.ForeignKey(
+        "entries.ImportRun",
+        verbose_name=_("open data"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    source_reference = models.CharField(
+        _("number in the open data"), max_length=200, blank=True, help_text="The publisher's own identifier."
+    )
     added_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    is_example = models.BooleanField(default=False, help_text="Made up to show what the portal does.")
+    is_example = models.BooleanField(
+        _("made up as an example"), default=False, help_text="Made up to show what the portal does."
+    )
 
     # Four facts about trustworthiness, which are never merged into one.
-    declared_on = models.DateField(null=True, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
-    checked_on = models.DateField(null=True, blank=True)
+    declared_on = models.DateField(_("declared by itself"), null=True, blank=True)
+    confirmed_on = models.DateField(_("confirmed by its own people"), null=True, blank=True)
+    checked_on = models.DateField(_("checked by the council"), null=True, blank=True)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    matched_on = models.DateField(null=True, blank=True)
-    matched_register = models.CharField(max_length=40, blank=True)
+    matched_on = models.DateField(_("matched to a public register"), null=True, blank=True)
+    matched_register = models.CharField(_("public register"), max_length=40, blank=True)
 
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts changes, so that a stale form is noticed."
     )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
-    published_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True)
 
     name_en_order = GeneratedField(
         expression=fold(either("name_en", "name_cy")), output_field=models.TextField(db_collation="C"), db_persist=True

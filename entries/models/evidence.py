@@ -78,23 +78,41 @@ class Evidence(models.Model):
     practice = models.ForeignKey(
         "reference.Practice", verbose_name=_("practice"), on_delete=models.PROTECT, related_name="+"
     )
-    is_relevant = models.BooleanField(default=True)
+    is_relevant = models.BooleanField(_("relevant to them"), default=True)
     reason_en = models.TextField(_("why it is not relevant, in English"), max_length=1000, blank=True)
     reason_cy = models.TextField(_("why it is not relevant, in Welsh"), max_length=1000, blank=True)
     statement_en = models.TextField(_("what happened, in English"), max_length=2000, blank=True)
     statement_cy = models.TextField(_("what happened, in Welsh"), max_length=2000, blank=True)
     happened_on = models.DateField(_("when it happened"), null=True, blank=True)
     link = models.URLField(_("where it can be read"), max_length=500, blank=True)
-    document = models.ForeignKey("entries.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "entries.Document",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     effect_en = models.TextField(_("measured effect, in English"), max_length=1000, blank=True)
     effect_cy = models.TextField(_("measured effect, in Welsh"), max_length=1000, blank=True)
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    given_on = models.DateField()
-    confirmed_on = models.DateField(null=True, blank=True, help_text="When another organisation confirmed it.")
-    confirmed_by = models.ForeignKey("entries.Entry", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    checked_on = models.DateField(null=True, blank=True, help_text="When an officer checked it.")
+    given_on = models.DateField(_("given on"))
+    confirmed_on = models.DateField(
+        _("confirmed on"), null=True, blank=True, help_text="When another organisation confirmed it."
+    )
+    confirmed_by = models.ForeignKey(
+        "entries.Entry",
+        verbose_name=_("confirmed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    checked_on = models.DateField(
+        _("checked by the council"), null=True, blank=True, help_text="When an officer checked it."
+    )
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     counts_from = GeneratedField(
         expression=Coalesce(F("happened_on"), F("given_on")), output_field=models.DateField(), db_persist=True
@@ -118,6 +136,7 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("evidence")
         constraints = [
             models.CheckConstraint(
                 name="evidence_irrelevance_has_a_reason",

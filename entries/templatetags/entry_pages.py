@@ -39,3 +39,9 @@ def paragraphs(words: Words) -> list[Words]:
     parts = [line.strip() for line in words.text.splitlines() if line.strip()]
     last = len(parts) - 1
     return [replace(words, text=part, only=words.only if number == last else "") for number, part in enumerate(parts)]
+
+
+@register.filter
+def is_given(value: Any) -> bool:
+    """Whether people gave these words, which are then said in their language; the portal's own words are not given."""
+    return isinstance(value, Words)

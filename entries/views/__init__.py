@@ -1,6 +1,7 @@
 from entries.views.changes import entry_add, entry_edit
 from entries.views.evidence import evidence_check, evidence_confirm, evidence_document, evidence_list, evidence_withdraw
 from entries.views.finding import find_entry, own_address
+from entries.views.history import entry_history
 from entries.views.transitions import entry_check, entry_confirm, entry_transition
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "entry_check",
     "entry_confirm",
     "entry_edit",
+    "entry_history",
     "entry_transition",
     "evidence_check",
     "evidence_confirm",

@@ -131,13 +131,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('part', models.CharField(choices=[('leads', 'Leads'), ('delivers', 'Delivers'), ('funds', 'Funds'), ('hosts', 'Hosts'), ('advises', 'Advises')], default='delivers', max_length=10, verbose_name='part it plays')),
-                ('invited_on', models.DateField()),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
+                ('invited_on', models.DateField(verbose_name='invited on')),
+                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.organisation', verbose_name='organisation')),
             ],
+            options={
+                'verbose_name': 'member',
+            },
         ),
         migrations.CreateModel(
             name='Partnership',
@@ -168,14 +171,14 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('part', models.CharField(choices=[('leads', 'Leads'), ('delivers', 'Delivers'), ('funds', 'Funds'), ('hosts', 'Hosts'), ('advises', 'Advises')], default='delivers', max_length=10, verbose_name='part it plays')),
-                ('invited_on', models.DateField()),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
+                ('invited_on', models.DateField(verbose_name='invited on')),
+                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('invited_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation', verbose_name='organisation')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='partnerships.member')),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership', verbose_name='partnership')),
             ],
             options={
                 'abstract': False,
@@ -184,7 +187,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='partnerships.partnership'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='partnerships.partnership', verbose_name='partnership'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partnership',

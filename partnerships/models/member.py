@@ -41,20 +41,23 @@ class Member(models.Model):
     """An organisation's part in a partnership; it counts once that organisation has confirmed it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    partnership = models.ForeignKey("partnerships.Partnership", on_delete=models.PROTECT, related_name="members")
+    partnership = models.ForeignKey(
+        "partnerships.Partnership", verbose_name=_("partnership"), on_delete=models.PROTECT, related_name="members"
+    )
     organisation = models.ForeignKey(
         "registry.Organisation", verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="memberships"
     )
     part = models.CharField(_("part it plays"), max_length=10, choices=Part.choices, default=Part.DELIVERS)
     invited_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    invited_on = models.DateField()
-    confirmed_on = models.DateField(null=True, blank=True)
+    invited_on = models.DateField(_("invited on"))
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    left_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("member")
         constraints = [
             models.UniqueConstraint(
                 name="member_once_at_a_time", fields=["partnership", "organisation"], condition=Q(left_on__isnull=True)

@@ -90,7 +90,7 @@ class SportsClubs(Adapter):
             if (match := IDENTIFIER.fullmatch(entry.source_reference))
         )
         ActivityKindOfOrganisation.objects.bulk_create(
-            ActivityKindOfOrganisation(organisation=entry, activitykind_id=ACTIVITY_KIND) for entry in entries
+            ActivityKindOfOrganisation(organisation=entry, activity_kind_id=ACTIVITY_KIND) for entry in entries
         )
 
     def looked_after(self, entries: Sequence[Any]) -> set[UUID]:

@@ -57,18 +57,20 @@ class Migration(migrations.Migration):
             name='Barrier',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('physical', 'Getting there and getting in'), ('economic', 'What it costs to take part'), ('linguistic', 'Language'), ('cultural', 'Customs, faith and ways of life'), ('institutional', 'Rules, forms and appointments'), ('psychological', 'Feeling unsure or unwelcome')], max_length=15)),
-                ('met', models.CharField(choices=[('yes', 'Yes, some people meet it'), ('no', 'No, not that we know of'), ('not_known', 'We have not looked')], default='not_known', max_length=10)),
-                ('action_en', models.TextField(blank=True, max_length=1000)),
-                ('action_cy', models.TextField(blank=True, max_length=1000)),
-                ('said_on', models.DateField()),
+                ('kind', models.CharField(choices=[('physical', 'Getting there and getting in'), ('economic', 'What it costs to take part'), ('linguistic', 'Language'), ('cultural', 'Customs, faith and ways of life'), ('institutional', 'Rules, forms and appointments'), ('psychological', 'Feeling unsure or unwelcome')], max_length=15, verbose_name='kind of barrier')),
+                ('met', models.CharField(choices=[('yes', 'Yes, some people meet it'), ('no', 'No, not that we know of'), ('not_known', 'We have not looked')], default='not_known', max_length=10, verbose_name='whether people meet it')),
+                ('action_en', models.TextField(blank=True, max_length=1000, verbose_name='what is done about it, in English')),
+                ('action_cy', models.TextField(blank=True, max_length=1000, verbose_name='what is done about it, in Welsh')),
+                ('said_on', models.DateField(verbose_name='said on')),
             ],
+            options={
+                'verbose_name': 'barrier',
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='organisation', serialize=False, to='entries.entry')),
-                ('entry_kind', models.GeneratedField(db_persist=True, expression=models.Case(models.When(sector='community_group', then=models.Value('group')), default=models.Value('organisation')), output_field=models.CharField(max_length=12))),
                 ('is_led_by_its_people', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', max_length=10, verbose_name='led by the people it serves')),
                 ('area_served_en', models.CharField(blank=True, max_length=200, verbose_name='area served, in English')),
                 ('area_served_cy', models.CharField(blank=True, max_length=200, verbose_name='area served, in Welsh')),
@@ -76,11 +78,7 @@ class Migration(migrations.Migration):
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('cy', 'Welsh'), ('en', 'English'), ('bsl', 'British Sign Language'), ('other', 'Other languages')], max_length=5), blank=True, default=list, size=None, verbose_name='languages you can take part in')),
                 ('size_band', models.CharField(choices=[('not_known', 'Not known'), ('up_to_10', 'Up to 10'), ('up_to_30', '11 to 30'), ('up_to_100', '31 to 100'), ('over_100', 'Over 100')], default='not_known', max_length=10, verbose_name='how many take part in a month')),
                 ('website', models.URLField(blank=True, max_length=300, verbose_name='website')),
-                ('contacts_changed_at', models.DateTimeField(blank=True, help_text='History says that contacts changed, not to what.', null=True)),
-                ('activity_kinds', models.ManyToManyField(blank=True, related_name='organisations', to='reference.activitykind', verbose_name='what you do')),
-                ('authority_body', models.OneToOneField(blank=True, help_text='The authority that this council is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='council', to='reference.authority')),
-                ('legal_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.legalform', verbose_name='legal form')),
-                ('sector', models.ForeignKey(default='community_group', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.sector', verbose_name='kind of organisation')),
+                ('contacts_changed_at', models.DateTimeField(blank=True, help_text='History says that contacts changed, not to what.', null=True, verbose_name='how to reach it')),
             ],
             bases=('entries.entry',),
         ),
@@ -97,10 +95,22 @@ class Migration(migrations.Migration):
                 ('price_band', models.CharField(choices=[('not_known', 'Not known'), ('free', 'Free'), ('up_to_3', 'Up to £3'), ('up_to_10', '£3 to £10'), ('over_10', 'Over £10'), ('varies', 'It varies')], default='not_known', max_length=10, verbose_name='what it costs')),
                 ('for_whom_en', models.CharField(blank=True, max_length=200, verbose_name='for whom, in English')),
                 ('for_whom_cy', models.CharField(blank=True, max_length=200, verbose_name='for whom, in Welsh')),
-                ('ended_on', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.activitykind', verbose_name='kind of activity')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='registry.organisation')),
             ],
+            options={
+                'verbose_name': 'activity',
+            },
+        ),
+        migrations.CreateModel(
+            name='ActivityKindOfOrganisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('activity_kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reference.activitykind', verbose_name='kind of activity')),
+            ],
+            options={
+                'verbose_name': 'kind of activity',
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -108,13 +118,15 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(max_length=1000, verbose_name='how you are connected with it')),
                 ('answer', models.TextField(blank=True, help_text='They read this beside the entry.', max_length=1000, verbose_name='answer to them')),
-                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('granted', 'Granted'), ('refused', 'Refused')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('granted', 'Granted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='answer')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='registry.organisation')),
             ],
+            options={
+                'verbose_name': 'claim',
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -128,6 +140,31 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
             ],
         ),
+        migrations.AddField(
+            model_name='organisation',
+            name='activity_kinds',
+            field=models.ManyToManyField(blank=True, related_name='organisations', through='registry.ActivityKindOfOrganisation', to='reference.activitykind', verbose_name='what you do'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='authority_body',
+            field=models.OneToOneField(blank=True, help_text='The authority that this council is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='council', to='reference.authority', verbose_name='the authority that it is'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='legal_form',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.legalform', verbose_name='legal form'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='sector',
+            field=models.ForeignKey(default='community_group', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.sector', verbose_name='kind of organisation'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='entry_kind',
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(sector='community_group', then=models.Value('group')), default=models.Value('organisation')), output_field=models.CharField(max_length=12)),
+        ),
         migrations.CreateModel(
             name='ClaimEvent',
             fields=[
@@ -137,9 +174,9 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('granted', 'Granted'), ('refused', 'Refused')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('granted', 'Granted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='answer')),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
                 ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.claim')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
@@ -148,6 +185,11 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='claim',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='registry.organisation'),
         ),
         migrations.CreateModel(
             name='BarrierEvent',
@@ -158,11 +200,11 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('physical', 'Getting there and getting in'), ('economic', 'What it costs to take part'), ('linguistic', 'Language'), ('cultural', 'Customs, faith and ways of life'), ('institutional', 'Rules, forms and appointments'), ('psychological', 'Feeling unsure or unwelcome')], max_length=15)),
-                ('met', models.CharField(choices=[('yes', 'Yes, some people meet it'), ('no', 'No, not that we know of'), ('not_known', 'We have not looked')], default='not_known', max_length=10)),
-                ('action_en', models.TextField(blank=True, max_length=1000)),
-                ('action_cy', models.TextField(blank=True, max_length=1000)),
-                ('said_on', models.DateField()),
+                ('kind', models.CharField(choices=[('physical', 'Getting there and getting in'), ('economic', 'What it costs to take part'), ('linguistic', 'Language'), ('cultural', 'Customs, faith and ways of life'), ('institutional', 'Rules, forms and appointments'), ('psychological', 'Feeling unsure or unwelcome')], max_length=15, verbose_name='kind of barrier')),
+                ('met', models.CharField(choices=[('yes', 'Yes, some people meet it'), ('no', 'No, not that we know of'), ('not_known', 'We have not looked')], default='not_known', max_length=10, verbose_name='whether people meet it')),
+                ('action_en', models.TextField(blank=True, max_length=1000, verbose_name='what is done about it, in English')),
+                ('action_cy', models.TextField(blank=True, max_length=1000, verbose_name='what is done about it, in Welsh')),
+                ('said_on', models.DateField(verbose_name='said on')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.barrier')),
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
             ],
@@ -174,6 +216,28 @@ class Migration(migrations.Migration):
             model_name='barrier',
             name='organisation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='barriers', to='registry.organisation'),
+        ),
+        migrations.CreateModel(
+            name='ActivityKindOfOrganisationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('activity_kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.activitykind', verbose_name='kind of activity')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.activitykindoforganisation')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='activitykindoforganisation',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.organisation'),
         ),
         migrations.CreateModel(
             name='ActivityEvent',
@@ -193,7 +257,7 @@ class Migration(migrations.Migration):
                 ('price_band', models.CharField(choices=[('not_known', 'Not known'), ('free', 'Free'), ('up_to_3', 'Up to £3'), ('up_to_10', '£3 to £10'), ('over_10', 'Over £10'), ('varies', 'It varies')], default='not_known', max_length=10, verbose_name='what it costs')),
                 ('for_whom_en', models.CharField(blank=True, max_length=200, verbose_name='for whom, in English')),
                 ('for_whom_cy', models.CharField(blank=True, max_length=200, verbose_name='for whom, in Welsh')),
-                ('ended_on', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.activitykind', verbose_name='kind of activity')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.activity')),
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
@@ -201,6 +265,11 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='activity',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='registry.organisation'),
         ),
         migrations.CreateModel(
             name='Identifier',
@@ -210,6 +279,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='registry.organisation')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.identifierscheme', verbose_name='register')),
             ],
+            options={
+                'verbose_name': 'number in a register',
+            },
         ),
         migrations.CreateModel(
             name='IdentifierEvent',
@@ -224,23 +296,6 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.identifier')),
                 ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.identifierscheme', verbose_name='register')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganisationActivityKindsEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('activitykind', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.activitykind')),
-                ('organisation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.organisation_activity_kinds')),
             ],
             options={
                 'abstract': False,
@@ -262,8 +317,8 @@ class Migration(migrations.Migration):
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('cy', 'Welsh'), ('en', 'English'), ('bsl', 'British Sign Language'), ('other', 'Other languages')], max_length=5), blank=True, default=list, size=None, verbose_name='languages you can take part in')),
                 ('size_band', models.CharField(choices=[('not_known', 'Not known'), ('up_to_10', 'Up to 10'), ('up_to_30', '11 to 30'), ('up_to_100', '31 to 100'), ('over_100', 'Over 100')], default='not_known', max_length=10, verbose_name='how many take part in a month')),
                 ('website', models.URLField(blank=True, max_length=300, verbose_name='website')),
-                ('contacts_changed_at', models.DateTimeField(blank=True, help_text='History says that contacts changed, not to what.', null=True)),
-                ('authority_body', models.ForeignKey(blank=True, db_constraint=False, help_text='The authority that this council is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.authority')),
+                ('contacts_changed_at', models.DateTimeField(blank=True, help_text='History says that contacts changed, not to what.', null=True, verbose_name='how to reach it')),
+                ('authority_body', models.ForeignKey(blank=True, db_constraint=False, help_text='The authority that this council is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.authority', verbose_name='the authority that it is')),
                 ('legal_form', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.legalform', verbose_name='legal form')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='own_events', related_query_name='own_events', to='registry.organisation')),
                 ('sector', models.ForeignKey(db_constraint=False, default='community_group', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.sector', verbose_name='kind of organisation')),
@@ -277,11 +332,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(auto_now_add=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stewardships', to='registry.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stewardships', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'steward',
+            },
         ),
         migrations.CreateModel(
             name='StewardshipEvent',
@@ -293,7 +351,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('since', models.DateTimeField(auto_now_add=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
+                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
                 ('given_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='registry.stewardship')),
@@ -360,6 +418,26 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_barrierevent" ("action_cy", "action_en", "id", "kind", "met", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_on") VALUES (OLD."action_cy", OLD."action_en", OLD."id", OLD."kind", OLD."met", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."said_on"); RETURN NULL;', hash='a60ed3538ab0035ae8f71a3481d8c0b9f55a5f1e', operation='DELETE', pgid='pgtrigger_delete_delete_63069', table='registry_barrier', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='activitykindoforganisationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0fc98c17b356446ab48fb03cc65cb06ae8c396e3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7d76c', table='registry_activitykindoforganisationevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='activitykindoforganisation',
+            constraint=models.UniqueConstraint(fields=('organisation', 'activity_kind'), name='activitykind_once_an_organisation'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activitykindoforganisation',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_activitykindoforganisationevent" ("activity_kind_id", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."activity_kind_id", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='8f41a04588efb2bff4ccaf1d838d3c930a5421c2', operation='INSERT', pgid='pgtrigger_insert_insert_a6eda', table='registry_activitykindoforganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activitykindoforganisation',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_activitykindoforganisationevent" ("activity_kind_id", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."activity_kind_id", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1324fbea2bf0af54282ade3905e3040d05367f18', operation='UPDATE', pgid='pgtrigger_update_update_d2eca', table='registry_activitykindoforganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activitykindoforganisation',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_activitykindoforganisationevent" ("activity_kind_id", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."activity_kind_id", OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='9fda4368428cf15baea4ee98fbbf1af94fd7624c', operation='DELETE', pgid='pgtrigger_delete_delete_1c0e9', table='registry_activitykindoforganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='activityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e0afb5509279fead614c5e7365daff0909f19f14', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38f73', table='registry_activityevent', when='BEFORE')),
         ),
@@ -402,10 +480,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='identifierevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b4b6aaff930d85d6f24f2d0de9313a08a4c9845d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7a6b', table='registry_identifierevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organisationactivitykindsevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='04d10ea97394a15329f80b74724e3a2448813201', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_550aa', table='registry_organisationactivitykindsevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='organisationevent',

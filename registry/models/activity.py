@@ -54,7 +54,7 @@ class Activity(models.Model):
     )
     for_whom_en = models.CharField(_("for whom, in English"), max_length=200, blank=True)
     for_whom_cy = models.CharField(_("for whom, in Welsh"), max_length=200, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
     name = EntryText()
     for_whom = EntryText()
@@ -62,6 +62,7 @@ class Activity(models.Model):
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("activity")
         constraints = [
             models.CheckConstraint(
                 name="activity_ends_after_it_starts",

@@ -38,15 +38,16 @@ class Barrier(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="barriers")
-    kind = models.CharField(max_length=15, choices=BarrierKind.choices)
-    met = models.CharField(max_length=10, choices=Met.choices, default=Met.NOT_KNOWN)
-    action_en = models.TextField(max_length=1000, blank=True)
-    action_cy = models.TextField(max_length=1000, blank=True)
-    said_on = models.DateField()
+    kind = models.CharField(_("kind of barrier"), max_length=15, choices=BarrierKind.choices)
+    met = models.CharField(_("whether people meet it"), max_length=10, choices=Met.choices, default=Met.NOT_KNOWN)
+    action_en = models.TextField(_("what is done about it, in English"), max_length=1000, blank=True)
+    action_cy = models.TextField(_("what is done about it, in Welsh"), max_length=1000, blank=True)
+    said_on = models.DateField(_("said on"))
 
     action = EntryText()
 
     class Meta:
+        verbose_name = _("barrier")
         constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="barrier_once_a_kind")]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ class Identifier(models.Model):
     number = models.CharField(_("number"), max_length=60)
 
     class Meta:
+        verbose_name = _("number in a register")
         constraints = [
             models.UniqueConstraint(
                 name="identifier_once_for_an_organisation", fields=["organisation", "scheme", "number"]

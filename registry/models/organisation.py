@@ -130,6 +130,7 @@ class Organisation(Entry):
     )
     authority_body = models.OneToOneField(
         "reference.Authority",
+        verbose_name=_("the authority that it is"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -152,10 +153,14 @@ class Organisation(Entry):
     )
     website = models.URLField(_("website"), max_length=300, blank=True)
     activity_kinds = models.ManyToManyField(
-        "reference.ActivityKind", verbose_name=_("what you do"), blank=True, related_name="organisations"
+        "reference.ActivityKind",
+        verbose_name=_("what you do"),
+        blank=True,
+        through="registry.ActivityKindOfOrganisation",
+        related_name="organisations",
     )
     contacts_changed_at = models.DateTimeField(
-        null=True, blank=True, help_text="History says that contacts changed, not to what."
+        _("how to reach it"), null=True, blank=True, help_text="History says that contacts changed, not to what."
     )
 
     area_served = EntryText()
@@ -193,4 +198,23 @@ class Organisation(Entry):
         return [UsedLanguage(code).label for code in UsedLanguage.values if code in self.languages]
 
 
-ActivityKindOfOrganisation = tracked(Organisation.activity_kinds.through)
+@tracked
+class ActivityKindOfOrganisation(models.Model):
+    """One of the kinds of activity that an organisation has.
+
+    A table of its own name: Django's own between two others gets no triggers from a migration, and so no history.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    activity_kind = models.ForeignKey(
+        ActivityKind, verbose_name=_("kind of activity"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("kind of activity")
+        constraints = [
+            models.UniqueConstraint(name="activitykind_once_an_organisation", fields=["organisation", "activity_kind"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.activity_kind_id}"

@@ -14,10 +14,11 @@ class Stewardship(models.Model):
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="stewardships")
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="stewardships")
     since = models.DateTimeField(auto_now_add=True)
-    until = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("steward")
         constraints = [
             models.UniqueConstraint(
                 name="stewardship_once_at_a_time", fields=["organisation", "user"], condition=Q(until__isnull=True)
@@ -49,14 +50,15 @@ class Claim(models.Model):
     answer = models.TextField(
         _("answer to them"), max_length=1000, blank=True, help_text=_("They read this beside the entry.")
     )
-    state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.OPEN)
+    state = models.CharField(_("answer"), max_length=10, choices=ClaimState.choices, default=ClaimState.OPEN)
     made_at = models.DateTimeField(auto_now_add=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("claim")
         constraints = [
             models.UniqueConstraint(
                 name="claim_open_once", fields=["organisation", "user"], condition=Q(state=ClaimState.OPEN)

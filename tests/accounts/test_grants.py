@@ -141,8 +141,8 @@ def test_every_change_of_a_grant_is_kept_with_its_circumstances(administrator: U
     assert (first.pgh_label, second.pgh_label) == ("insert", "update")
     assert first.until is None
     assert second.until is not None
-    assert first.pgh_context == {"user": administrator.pk, "action": "give_role"}
-    assert second.pgh_context == {"user": administrator.pk, "action": "end_role"}
+    assert first.pgh_context == {"user": administrator.pk, "action": "give_role", "at": first.pgh_context["at"]}
+    assert second.pgh_context == {"user": administrator.pk, "action": "end_role", "at": second.pgh_context["at"]}
     assert first.granted_by_id == administrator.pk
 
 
@@ -159,7 +159,10 @@ def test_the_history_of_grants_refuses_change_and_deletion(statement: str) -> No
 def test_the_command_stands_in_the_history() -> None:
     order("first@example.org", "moderator")
 
-    assert Grant.objects.get().events.get().pgh_context == {
+    context = Grant.objects.get().events.get().pgh_context
+
+    assert context == {
+        "at": context["at"],
         "command": "grant_role",
         "action": "give_role_by_address",
         "user": None,

@@ -115,9 +115,9 @@ def test_what_cannot_be_decided_stays_and_is_named(old, new, other):
     said = follow()
 
     assert [ward_of(entry) for entry in (split, alone, moved_away)] == [old.pk, "W05009003", old.pk]
-    assert f"organisation {split.key} · {old.pk}: its ward was split" in said
+    assert f"group {split.key} · {old.pk}: its ward was split" in said
     assert f"asset {alone.key} · W05009003: no ward is known" in said
-    assert f"organisation {moved_away.key} · {old.pk}: its postcode lies in another authority" in said
+    assert f"group {moved_away.key} · {old.pk}: its postcode lies in another authority" in said
     assert "Entries not decided: 3" in said
     assert "Group that nobody may know" not in said
 
@@ -159,6 +159,6 @@ def test_history_says_that_the_command_did_it_and_the_entry_counts_as_unchanged(
     follow()
 
     now = Organisation.objects.get(pk=group.pk)
-    event = Organisation.pgh_event_model.objects.filter(pgh_obj=group.pk).latest("pgh_id")
+    event = group.events.latest("pgh_id")
     assert (event.ward_id, event.pgh_context["command"]) == (new.pk, "follow_wards")
     assert (now.version, now.changed_at) == (group.version, group.changed_at)

@@ -62,12 +62,12 @@ def write_csv(folder: Path, rows: list[dict[str, str]], name: str = "file.csv") 
 def read_clubs(folder: Path, *rows: dict[str, str], **facts: Any) -> ImportRun:
     """Reads clubs as HMRC's list has them; each row says only how it differs from the usual one."""
     path = write_csv(folder, [CLUB | row for row in rows])
-    return import_open_data(adapter=SportsClubs(), path=path, **facts)
+    return import_open_data(adapter=SportsClubs(), path=path, by=None, **facts)
 
 
 def read_libraries(folder: Path, *rows: dict[str, str], **facts: Any) -> ImportRun:
     path = write_csv(folder, [LIBRARY | row for row in rows])
-    return import_open_data(adapter=Libraries(), path=path, **facts)
+    return import_open_data(adapter=Libraries(), path=path, by=None, **facts)
 
 
 def club(number: int, **facts: str) -> dict[str, str]:

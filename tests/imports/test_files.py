@@ -102,14 +102,14 @@ def test_line_is_counted_as_an_editor_counts_it_when_a_cell_has_line_breaks(tmp_
 def test_file_whose_name_is_no_text_is_read(tmp_path):
     path = tmp_path / b"clwb-\xff.csv".decode(errors="surrogateescape")
     path.write_text(GOOD)
-    assert import_open_data(adapter=SportsClubs(), path=path).file_name == "clwb-?.csv"
+    assert import_open_data(adapter=SportsClubs(), path=path, by=None).file_name == "clwb-?.csv"
 
 
 @pytest.mark.django_db
 def test_refused_file_changes_nothing(tmp_path):
     path = write_csv(tmp_path, [{"name": "Clwb", "postcode": "LL23 7UY"}])
     with pytest.raises(FileRefused):
-        import_open_data(adapter=SportsClubs(), path=path)
+        import_open_data(adapter=SportsClubs(), path=path, by=None)
     assert not ImportRun.objects.exists()
     assert not Organisation.objects.exists()
 

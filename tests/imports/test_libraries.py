@@ -102,7 +102,7 @@ def test_list_without_codes_finds_the_place_by_the_council_it_names(tmp_path):
     """The councils' own layout has neither codes nor points; the outward code of a border town lies in several."""
     bare = {key: LIBRARY[key] for key in ("name", "address1", "address2", "address3", "type", "year_closed")}
     path = write_csv(tmp_path, [bare | {"Local authority": "Cardiff", "postcode": "CF15 7NP"}])
-    import_open_data(adapter=Libraries(), path=path)
+    import_open_data(adapter=Libraries(), path=path, by=None)
     library = Asset.objects.get()
     assert (library.authority_id, library.ward, library.precision) == ("W06000015", None, "outward_code")
 
@@ -110,7 +110,7 @@ def test_list_without_codes_finds_the_place_by_the_council_it_names(tmp_path):
 class TestTheRealFile:
     @pytest.fixture
     def run(self):
-        return import_open_data(adapter=Libraries(), path=real_file("venues/libraries_wales.csv"))
+        return import_open_data(adapter=Libraries(), path=real_file("venues/libraries_wales.csv"), by=None)
 
     def test_two_libraries_with_bad_postcodes_are_left_out_by_name(self, run):
         assert [(row["line"], row["name"]) for row in run.left_out] == [

@@ -137,7 +137,7 @@ def test_row_that_makes_no_entry_is_named_with_its_reason(tmp_path, facts, reaso
 def test_line_with_too_few_cells_is_named_with_its_reason(tmp_path):
     path = tmp_path / "clubs.csv"
     path.write_text("name,address,postcode\nClwb Un,Stryd\nClwb Dau,Stryd,LL23 7UY\nClwb Tri,Stryd,LL23 7UY,x\n")
-    run = import_open_data(adapter=SportsClubs(), path=path)
+    run = import_open_data(adapter=SportsClubs(), path=path, by=None)
     assert reasons(run) == [(2, "wrong_cells"), (4, "wrong_cells")]
     assert [club.name_en for club in Organisation.objects.all()] == ["Clwb Dau"]
 
@@ -160,7 +160,7 @@ class TestThePublishersOwnList:
         lines = [f"Clwb {number},Stryd Fawr,{postcode}" for number, postcode in enumerate(postcodes)]
         path = tmp_path / "hmrc.csv"
         path.write_text("\n".join(["Organisation name,Address,Postcode", *lines]))
-        return import_open_data(adapter=SportsClubs(), path=path)
+        return import_open_data(adapter=SportsClubs(), path=path, by=None)
 
     def test_outward_code_in_one_authority_gives_the_authority_alone(self, tmp_path):
         self.read(tmp_path, "LL53 5TH")
@@ -185,7 +185,7 @@ class TestThePublishersOwnList:
     def test_one_club_twice_is_named(self, tmp_path):
         path = tmp_path / "hmrc.csv"
         path.write_text("name,address,postcode\nClwb Un,Stryd,LL53 5TH\nCLWB UN,Stryd,LL535TH\n")
-        assert reasons(import_open_data(adapter=SportsClubs(), path=path)) == [(3, "same_as_earlier")]
+        assert reasons(import_open_data(adapter=SportsClubs(), path=path, by=None)) == [(3, "same_as_earlier")]
 
     def test_reading_it_twice_adds_nothing(self, tmp_path):
         self.read(tmp_path, "LL53 5TH")
@@ -197,7 +197,7 @@ class TestTheRealFile:
     @pytest.fixture
     def run(self):
         path = real_file("groups/sports_clubs_casc_wales.csv")
-        return import_open_data(adapter=SportsClubs(), path=path)
+        return import_open_data(adapter=SportsClubs(), path=path, by=None)
 
     def test_every_row_is_an_entry_or_named_with_its_reason(self, run):
         assert run.counts["rows"] == 398
@@ -223,7 +223,7 @@ class TestTheRealFile:
 
     def test_reading_it_again_adds_and_changes_nothing(self, run):
         events = EntryEvent.objects.count()
-        again = import_open_data(adapter=SportsClubs(), path=real_file("groups/sports_clubs_casc_wales.csv"))
+        again = import_open_data(adapter=SportsClubs(), path=real_file("groups/sports_clubs_casc_wales.csv"), by=None)
         assert (again.counts["added"], again.counts["changed"], again.counts["unchanged"]) == (0, 0, 377)
         assert EntryEvent.objects.count() == events
         assert ImportRun.objects.count() == 2

@@ -22,7 +22,7 @@ def fill_activity_kinds(filler: Filler, sizes: Sizes) -> None:
         sizes.organisations * 2,
         {
             "organisation_id": identifier("organisation", organisation),
-            "activitykind_id": "k.code",
+            "activity_kind_id": "k.code",
         },
         joined=f"JOIN drawn_kind AS k ON k.number = {kind}",
         what="kinds of activity of organisations",

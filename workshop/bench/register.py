@@ -2,11 +2,13 @@
 
 from django.db import connection
 
-from accounts.models import Grant, User
+from accounts.actions import give_role
+from accounts.models import User
 from accounts.roles import Role
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from entries.models import Entry, Evidence
 from partnerships.models import Member, Partnership
+from reference.models import Authority
 from registry.models import Organisation
 from workshop.bench import entries, facts, links, outlooks
 from workshop.bench.filling import Filler, let_history_rest, wake_history
@@ -60,5 +62,5 @@ def count_members() -> None:
 def make_officer() -> User:
     """Who checked and confirmed what is checked and confirmed; no password, and an address that cannot be."""
     officer = User.objects.create_user(OFFICER_EMAIL)
-    Grant.objects.create(user=officer, role=Role.OFFICER, authority_id=OFFICER_AUTHORITY)
+    give_role(by=None, user=officer, role=Role.OFFICER, authority=Authority.objects.get(pk=OFFICER_AUTHORITY))
     return officer

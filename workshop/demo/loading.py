@@ -44,7 +44,7 @@ def sign_ins() -> str:
 
 
 def load_all() -> None:
-    add_councils()
+    add_councils(by=None)
     organiser, neighbour, officer, _policy = map(load_person, (ORGANISER, NEIGHBOUR, OFFICER, POLICY))
     groups = load_groups(organiser=organiser, neighbour=neighbour, officer=officer)
     load_evidence(groups, organiser=organiser, officer=officer)

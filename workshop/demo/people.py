@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from accounts.models import Grant, User
+from accounts.actions import give_role
+from accounts.models import User
 from accounts.roles import Role
+from reference.models import Authority
 
 GWYNEDD = "W06000002"
 
@@ -37,7 +39,8 @@ def load_person(person: Person) -> User:
     user.save()
     verify_address(user)
     if person.role and not user.grants.filter(role=person.role).exists():
-        Grant.objects.create(user=user, role=person.role, authority_id=person.authority)
+        authority = Authority.objects.filter(pk=person.authority).first()
+        give_role(by=None, user=user, role=person.role, authority=authority)
     return user
 
 

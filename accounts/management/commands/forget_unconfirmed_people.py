@@ -17,6 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=30, help="how old they must be; 30 where nothing is said")
 
     def handle(self, *args: Any, days: int, **options: Any) -> None:
-        number = actions.forget_unconfirmed_people(before=timezone.now() - timedelta(days=days))
+        number = actions.forget_unconfirmed_people(before=timezone.now() - timedelta(days=days), by=None)
         call_command("clearsessions")
         self.stdout.write(f"Accounts deleted: {number}")

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             adapter = ADAPTERS[options["source"]]
             dated_on = self._day(options["dated"])
             try:
-                run = import_open_data(adapter=adapter, path=options["file"], dated_on=dated_on)
+                run = import_open_data(adapter=adapter, path=options["file"], dated_on=dated_on, by=None)
             except FileRefused as refusal:
                 raise CommandError(f"{options['file']}: {refusal}") from refusal
             if options["verbosity"]:

@@ -11,4 +11,4 @@ class Command(BaseCommand):
     help = "Puts the 22 councils of Wales on the register as organisations. Running it again adds nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Councils added: {add_councils()}")
+        self.stdout.write(f"Councils added: {add_councils(by=None)}")

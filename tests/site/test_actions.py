@@ -1,0 +1,283 @@
+"""Every change is an action: it says who did it and by which name, also outside a request, or it changes nothing."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils import timezone
+
+from accounts import actions as accounts
+from accounts.history import action
+from assets import actions as assets
+from assets import assessing
+from assets.imports.libraries import Libraries
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from entries import actions as entries
+from entries.history import actions as history
+from entries.history.wording import ACTIONS
+from entries.imports import actions as imports
+from entries.models import Evidence
+from entries.states import ActionRefused, Transition
+from partnerships import actions as partnerships
+from partnerships.models import Partnership
+from reference.models import ActivityKind, AssetKind, Practice
+from registry import actions as registry
+from registry.models import Activity, Organisation
+from tests import builders as make
+from tests.imports.files import LIBRARY, write_csv
+
+MODULES = (accounts, entries, history, imports, registry, assets, assessing, partnerships)
+# Public functions beside them that are no actions, and why.
+NO_ACTIONS = {
+    "accounts.find_or_add_person": "a part of the actions that give roles; people are not in history",
+    "entries.locked": "reads",
+    "entries.keep_new_entry": "a part of the actions that add entries",
+    "entries.refuse_if_archived": "reads",
+    "entries.save_changed_entry": "a part of the actions that edit entries",
+    "entries.language_given": "reads",
+    "history.where_it_stands": "reads",
+    "history.may_rewrite": "a part of redact",
+    "assets.band_today": "reads",
+    "assessing.assess_batch": "weighs places after a change of rules; what it writes is in no history",
+    "assessing.assess_places": "the same, of any places",
+    "assessing.in_batches": "reads",
+    "assessing.locked_with_keepers": "reads",
+    "assessing.newest_inputs": "reads",
+}
+# No entry's history holds what they change.
+ABOUT_PEOPLE = {"edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"}
+
+
+def short_name(module: Any) -> str:
+    return {history: "history", imports: "imports", assessing: "assessing"}.get(module, module.__name__.split(".")[0])
+
+
+def functions() -> Iterator[tuple[str, Any]]:
+    """Every public function that an actions module defines itself."""
+    for module in MODULES:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                yield f"{short_name(module)}.{name}", function
+
+
+FUNCTIONS = dict(functions())
+ALL_ACTIONS = {name: function for name, function in FUNCTIONS.items() if hasattr(function, "is_action")}
+
+
+def test_every_module_of_actions_is_looked_at():
+    found = {path for room in settings.ROOMS for path in Path(settings.BASE_DIR, room).rglob("actions.py")}
+
+    assert found == {Path(module.__file__ or "") for module in MODULES if module is not assessing}
+
+
+def test_every_public_function_is_an_action_or_says_why_not():
+    assert set(FUNCTIONS) - set(ALL_ACTIONS) == set(NO_ACTIONS)
+
+
+@pytest.mark.parametrize("name", sorted(ALL_ACTIONS))
+def test_every_action_must_be_told_by_whom(name):
+    by = inspect.signature(ALL_ACTIONS[name]).parameters["by"]
+
+    assert by.kind == by.KEYWORD_ONLY
+    assert by.default is by.empty
+
+
+def test_every_action_has_words_for_the_page_of_history():
+    assert set(ACTIONS) == {name.split(".")[1] for name in ALL_ACTIONS} - ABOUT_PEOPLE
+
+
+class Given:
+    """Somebody, and one of everything, for an action to change."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.tmp_path = tmp_path
+        self.by = make.make_user()
+        self.officer = make.make_officer()
+        self.group = make.make_group(steward=self.by)
+        self.other = make.make_group()
+        self.asset = make.make_asset(kept_by=self.group)
+        self.partnership = make.make_partnership(members=(self.group, self.other))
+        self.today = timezone.localdate()
+
+    def belongings(self) -> dict[str, Any]:
+        return {"contact": make_contact(), "identifiers": {"GB-CHC": "1234567"}, "activity_kinds": []}
+
+    def fact(self, model: Any, **fields: Any) -> Any:
+        return model(asset=self.asset, source_en="A letter", **fields)
+
+
+def make_contact() -> dict[str, Any]:
+    return {"role_name": "Chair", "email": "", "telephone": "", "is_public": False}
+
+
+def new(model: Any, **fields: Any) -> Any:
+    return model(name_en="New", authority_id=make.GWYNEDD, **fields)
+
+
+def edited(entry: Any) -> dict[str, Any]:
+    return {"entry": entry, "opened_on": make.opened_on(entry), "fields": {"purpose_en": "Something else."}}
+
+
+# What each action is given, besides `by`.
+CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
+    "accounts.give_role": lambda given: {"user": given.by, "role": "policy"},
+    "accounts.give_role_by_address": lambda given: {"email": "new@example.org", "language": "cy", "role": "policy"},
+    "accounts.end_role": lambda given: {"grant": given.officer.grants.get()},
+    "entries.change_state": lambda given: {"entry": given.group, "transition": Transition.HIDE},
+    "entries.follow_ward": lambda given: {"entry": given.group, "ward": make.get_ward()},
+    "entries.confirm_entry": lambda given: {"entry": given.group},
+    "entries.check_entry": lambda given: {"entry": given.group},
+    "entries.add_evidence": lambda given: {
+        "entry": given.group,
+        "evidence": Evidence(practice=Practice.objects.order_by("pk")[0], statement_en="Bread"),
+    },
+    "entries.check_evidence": lambda given: {"evidence": make.make_evidence(given.group)},
+    "entries.confirm_evidence": lambda given: {
+        "evidence": make.make_evidence(given.group),
+        "organisation": given.other.entry,
+    },
+    "entries.withdraw_evidence": lambda given: {"evidence": make.make_evidence(given.group)},
+    "history.redact": lambda given: {"entry": given.group, "words": given.group.name_en, "reason": "A person"},
+    "imports.import_open_data": lambda given: {"adapter": Libraries(), "path": write_csv(given.tmp_path, [LIBRARY])},
+    "registry.add_organisation": lambda given: {"entry": new(Organisation), **given.belongings()},
+    "registry.edit_organisation": lambda given: {**edited(given.group), **given.belongings()},
+    "registry.add_activity": lambda given: {
+        "organisation": given.group,
+        "activity": Activity(kind=ActivityKind.objects.order_by("pk")[0]),
+    },
+    "registry.edit_activity": lambda given: {"activity": changed(make.make_activity(given.group), name_en="Dance")},
+    "registry.end_activity": lambda given: {"activity": make.make_activity(given.group)},
+    "registry.keep_barriers": lambda given: {
+        "organisation": given.group,
+        "answers": {"physical": {"met": "yes", "action_en": "A ramp", "action_cy": ""}},
+    },
+    "registry.claim_organisation": lambda given: {"organisation": given.other, "reason": "I am its secretary."},
+    "registry.grant_claim": lambda given: {"claim": make.make_claim(given.other)},
+    "registry.refuse_claim": lambda given: {"claim": make.make_claim(given.other), "answer": "No."},
+    "registry.add_councils": lambda given: {},
+    "assets.add_asset": lambda given: {
+        "entry": new(Asset, asset_kind=AssetKind.objects.order_by("pk")[0], kept_by=given.group),
+        "submit": True,
+    },
+    "assets.edit_asset": lambda given: edited(given.asset),
+    "assets.record_tenure": lambda given: {"tenure": given.fact(Tenure, rung="licence", observed_on=given.today)},
+    "assets.change_tenure": lambda given: {"tenure": changed(make.make_tenure(given.asset), source_en="The deeds")},
+    "assets.record_survey": lambda given: {"survey": given.fact(Survey, grade="poor", surveyed_on=given.today)},
+    "assets.record_risk": lambda given: {
+        "fact": given.fact(RiskFact, rule="R01", facts={"stage": "auction"}, observed_on=given.today)
+    },
+    "assets.resolve_risk": lambda given: {"fact": make.make_risk_fact(given.asset), "reason": "Not sold."},
+    "assets.record_owner_told": lambda given: {
+        "told": OwnerTold(asset=given.asset, told_on=given.today, how="Letter"),
+    },
+    "assets.record_use": lambda given: {
+        "use": Use(asset=given.asset, organisation=given.group, dependence="only_place"),
+    },
+    "assets.end_use": lambda given: {"use": make.make_use(given.asset, given.other)},
+    "partnerships.add_partnership": lambda given: {
+        "entry": new(Partnership),
+        "organisation": given.group,
+        "part": "leads",
+        "submit": True,
+    },
+    "partnerships.edit_partnership": lambda given: edited(given.partnership),
+    "partnerships.invite_member": lambda given: {"partnership": given.partnership, "organisation": make.make_group()},
+    "partnerships.confirm_member": lambda given: {
+        "member": make.make_member(given.partnership, make.make_group(), confirmed=False)
+    },
+    "partnerships.end_membership": lambda given: {"member": given.partnership.members.order_by("pk")[0]},
+}
+# They write to no table that history keeps.
+LEAVE_NO_HISTORY = {"accounts.edit_language", "accounts.forget_unconfirmed_people", "assessing.assess_asset"}
+BY_NOBODY = {
+    *("accounts.give_role", "accounts.give_role_by_address", "accounts.end_role"),
+    *("imports.import_open_data", "registry.add_councils"),
+}
+
+
+def changed(row: Any, **fields: Any) -> Any:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row
+
+
+def tables_of_history() -> list[Any]:
+    return [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+
+
+def written_by(act: Callable[[], Any]) -> list[Any]:
+    """The rows of history that something wrote."""
+    before = {table: set(table.objects.values_list("pk", flat=True)) for table in tables_of_history()}
+    act()
+    return [row for table, known in before.items() for row in table.objects.exclude(pk__in=known)]
+
+
+def test_every_action_is_in_the_table():
+    assert set(CALLS) | LEAVE_NO_HISTORY == set(ALL_ACTIONS)
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_history_says_who_did_it_and_by_which_action_also_outside_a_request(name, db, tmp_path):
+    given = Given(tmp_path)
+    fields = CALLS[name](given)
+    by = None if name in BY_NOBODY else given.officer if name.startswith("assets.") else given.by
+
+    rows = written_by(lambda: ALL_ACTIONS[name](by=by, **fields))
+
+    said = {(row.pgh_context.get("user", "nobody said"), row.pgh_context.get("action")) for row in rows}
+    assert said == {(by and by.pk, name.split(".")[1])}, f"{len(rows)} rows"
+
+
+def test_what_an_action_calls_keeps_the_name_of_the_one_that_was_asked_for(db, tmp_path):
+    given = Given(tmp_path)
+    fields = {"entry": new(Organisation), "submit": True, **given.belongings()}
+
+    rows = written_by(lambda: registry.add_organisation(by=given.by, **fields))
+
+    assert {row.pgh_tracked_model._meta.label for row in rows} >= {"entries.Decision", "registry.Stewardship"}
+    assert {row.pgh_context["action"] for row in rows} == {"add_organisation"}
+
+
+def test_two_actions_of_one_transaction_keep_their_own_names(db, tmp_path):
+    given = Given(tmp_path)
+
+    def both() -> None:
+        entries.confirm_entry(by=given.by, entry=given.group)
+        entries.check_entry(by=given.officer, entry=given.group)
+
+    said = [(row.pgh_context["action"], row.pgh_context["user"]) for row in written_by(both)]
+
+    assert said == [("confirm_entry", given.by.pk), ("check_entry", given.officer.pk)]
+
+
+def test_an_action_that_fails_writes_nothing(db, tmp_path):
+    given = Given(tmp_path)
+
+    @action
+    def rename_and_refuse(*, by: Any) -> None:
+        entries.confirm_entry(by=by, entry=given.group)
+        given.group.name_en = "Half done"
+        given.group.save()
+        raise ActionRefused("Not today.")
+
+    def act() -> None:
+        with pytest.raises(ActionRefused):
+            rename_and_refuse(by=given.by)
+
+    assert written_by(act) == []
+    given.group.refresh_from_db()
+    assert given.group.name_en != "Half done"
+
+
+def test_after_an_action_that_failed_the_next_one_has_its_own_name(db, tmp_path):
+    given = Given(tmp_path)
+    with pytest.raises(ActionRefused):
+        entries.change_state(by=given.by, entry=given.group, transition=Transition.RESTORE)
+
+    rows = written_by(lambda: entries.confirm_entry(by=given.by, entry=given.group))
+
+    assert {row.pgh_context["action"] for row in rows} == {"confirm_entry"}
