@@ -41,7 +41,9 @@ def belongings(**contact: Any) -> dict[str, Any]:
 def edit(group: Any, by: Any, **fields: Any) -> Any:
     group.refresh_from_db()
     contact = fields.pop("contact", {})
-    return registry.edit_organisation(entry=group, by=by, opened_on=make.opened_on(group), fields=fields, **belongings(**contact))
+    return registry.edit_organisation(
+        entry=group, by=by, opened_on=make.opened_on(group), fields=fields, **belongings(**contact)
+    )
 
 
 def page_of(person: Any, entry: Any, language: str = "en", query: str = "") -> Any:

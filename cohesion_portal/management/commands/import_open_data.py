@@ -75,13 +75,13 @@ class Command(BaseCommand):
             self._say(label, f"{run.counts[code]:,}")
         self._say(_("Seconds"), f"{seconds:.1f}")
         if run.left_out:
-            self.stdout.write(f"\n{_('Left out')}")
+            self.stdout.write("\n" + _("Left out"))
         for row in run.left_out:
             self.stdout.write(f"  {self._place(row)}: {REASONS[row['reason']]}")
         if run.noted:
-            self.stdout.write(f"\n{_('Worth a look')}")
+            self.stdout.write("\n" + _("Worth a look"))
         for row in run.noted:
-            beside = f" {_('The other')}: {row['beside']}" if row["beside"] else ""
+            beside = " " + _("The other: %s") % row["beside"] if row["beside"] else ""
             self.stdout.write(f"  {self._place(row)}: {NOTES[row['note']]}{beside}")
 
     def _say(self, label: Any, value: Any) -> None:
@@ -89,4 +89,4 @@ class Command(BaseCommand):
 
     def _place(self, row: dict[str, Any]) -> str:
         name = row["name"] or _("no name")
-        return f"{_('Line')} {row['line']}, {name}" if row["line"] else name
+        return _("Line %(line)s, %(name)s") % {"line": row["line"], "name": name} if row["line"] else name
