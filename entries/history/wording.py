@@ -95,7 +95,7 @@ def value_in_words(column: Field, value: Any, names: Names) -> Words | str:
         return ""
     if column.name in ONLY_THAT_IT_CHANGED or isinstance(column, JSONField):
         return not_shown()
-    if column.is_relation:
+    if column.related_model:
         return names.of(column.related_model, value)
     if isinstance(column, ArrayField):
         return ", ".join(str(value_in_words(column.base_field, one, names)) for one in value)
