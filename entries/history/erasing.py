@@ -32,10 +32,6 @@ class Finding:
     def table(self) -> type[Model]:
         return type(self.row)
 
-    def write(self) -> None:
-        """Past `save()`, which would work out other columns anew."""
-        self.table._default_manager.filter(pk=self.row.pk).update(**self.changed)
-
 
 def pattern_of(words: str) -> re.Pattern:
     """The words in capitals or not, with any spaces or signs between them, and never a part of a longer word.

@@ -123,7 +123,7 @@ def heading_of(steps: list[Step]) -> Any:
     for step in steps:
         if step.table.rows is Decision and step.event.pgh_label == "insert":
             return Transition(step.event.transition).label
-    return ACTIONS.get((steps[0].event.pgh_context or {}).get("action", ""), ANOTHER_CHANGE)
+    return ACTIONS.get(str((steps[0].event.pgh_context or {}).get("action")), ANOTHER_CHANGE)
 
 
 def told_columns(table: HistoryTable) -> list[Field]:

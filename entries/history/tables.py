@@ -24,8 +24,8 @@ class HistoryTable:
 
     def tells_of(self, entry: Entry) -> bool:
         """Whether the table can hold anything about an entry of this kind."""
-        models = [self.events._meta.get_field(owner).related_model for owner in self.owners]
-        return any(model and isinstance(entry, model) for model in models)
+        models = tuple(self.events._meta.get_field(owner).related_model or Entry for owner in self.owners)
+        return isinstance(entry, models)
 
     def of(self, entry: Entry) -> QuerySet:
         """All rows about the entry."""

@@ -193,8 +193,8 @@ class _Reading:
             if differs and is_ours:
                 changed.append((arrival, entry))
             elif differs and imported.given != arrival.row.given:
-                # Under the name on record: the file may bring back one that was erased here.
-                self._note(arrival.row.line, imported.name, "left_alone")
+                # Under its name here: the file may bring back one that was erased.
+                self._note(arrival.row.line, str(entry), "left_alone")
                 self.counts["left_alone"] += 1
             else:
                 self.counts["unchanged"] += 1

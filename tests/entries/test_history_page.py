@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.functional import Promise
 
+from accounts.roles import Role
 from assets import actions as assets
 from assets.models import OwnerTold, RiskFact, Tenure
 from entries import actions
@@ -17,7 +19,7 @@ from entries.history.tables import history_tables
 from entries.models import Evidence
 from entries.states import Transition
 from partnerships import actions as partnerships
-from reference.models import Practice
+from reference.models import ActivityKind, Practice
 from registry import actions as registry
 from registry.models import Claim
 from tests import builders as make
@@ -108,7 +110,7 @@ def test_people_are_called_by_the_part_they_play(people, group, who, words):
 
     said = text_of(page_of(people["officer"], group))
 
-    assert f"still right {datetime.now(UTC).day} " in said
+    assert f"still right {timezone.localdate().day} " in said
     assert words in said
     assert person.email not in said
 
@@ -171,7 +173,7 @@ def test_the_reason_of_a_claim_is_named_and_not_shown(people):
 
 def test_all_that_belongs_to_the_entry_is_told(people, group):
     by = people["steward"].user
-    kind = make.ActivityKind.objects.order_by("pk")[0]
+    kind = ActivityKind.objects.order_by("pk")[0]
     activity = make.make_activity(group, kind=kind)
     activity.name_en = "Dance"
     registry.edit_activity(by=by, activity=activity)
@@ -221,7 +223,7 @@ def test_links_to_what_a_steward_may_not_know_are_left_out_or_have_no_name(peopl
 def test_what_officers_record_about_risk_is_for_officers(people, group):
     by = people["officer"].user
     asset = make.make_asset("Neuadd", kept_by=group)
-    today = make.timezone.localdate()
+    today = timezone.localdate()
     assets.record_tenure(
         by=by, tenure=Tenure(asset=asset, holder=group, rung="licence", observed_on=today, source_en="qztenure")
     )
@@ -256,7 +258,7 @@ def test_who_may_read_it(people, group):
 
 
 def test_an_officer_without_a_second_factor_is_sent_to_enrol(people, group, client):
-    officer = make.make_role_holder(make.Role.OFFICER, make.GWYNEDD, has_second_factor=False)
+    officer = make.make_role_holder(Role.OFFICER, make.GWYNEDD, has_second_factor=False)
     client.force_login(officer)
 
     answer = client.get(f"/en/groups/{group.key}/history/")

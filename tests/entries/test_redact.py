@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from accounts.roles import Role
 from assets import actions as assets
@@ -187,7 +188,7 @@ def test_a_form_that_was_open_meanwhile_does_not_bring_it_back(group, moderator)
 def test_what_was_recorded_of_risk_is_erased_too(moderator):
     asset = make.make_asset("Neuadd")
     fact = RiskFact(asset=asset, rule="R01", facts={"stage": "auction"}, source_en=f"A letter of {NAME}")
-    fact.observed_on = make.timezone.localdate()
+    fact.observed_on = timezone.localdate()
     assets.record_risk(by=make.make_officer(), fact=fact)
     make.make_owner_told(asset, how=f"Letter to {NAME}", answer_en=f"{NAME} answered")
     assert {"assets_riskassessment.inputs"} <= set(rows_with(NAME))

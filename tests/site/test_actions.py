@@ -29,6 +29,7 @@ from registry import actions as registry
 from registry.models import Activity, Organisation
 from tests import builders as make
 from tests.imports.files import LIBRARY, write_csv
+from tests.site.test_house import CODE, named, writes_in
 
 MODULES = (accounts, entries, history, imports, registry, assets, assessing, partnerships)
 # Public functions beside them that are no actions, and why.
@@ -47,6 +48,18 @@ NO_ACTIONS = {
     "assessing.in_batches": "reads",
     "assessing.locked_with_keepers": "reads",
     "assessing.newest_inputs": "reads",
+}
+# Modules beside the actions that write to the database, and why.
+WRITERS = {
+    "accounts/models/user.py": "makes people, who are not in history",
+    "assets/assessing.py": "has an action of its own",
+    "cohesion_portal/demo/people.py": "makes people, who are not in history",
+    "entries/bulk.py": "a part of the action that reads open data",
+    "entries/documents.py": "keeps files, which are not in history",
+    "entries/models/entry.py": "an entry's own way to its table",
+    "reference/loading.py": "loads words that all share, which are not in history",
+    "reference/postcode_directory.py": "loads postcodes, which are not in history",
+    "registry/imports/sports_clubs.py": "a part of the action that reads open data",
 }
 # No entry's history holds what they change.
 ABOUT_PEOPLE = {"edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"}
@@ -88,6 +101,12 @@ def test_every_action_must_be_told_by_whom(name):
 
 def test_every_action_has_words_for_the_page_of_history():
     assert set(ACTIONS) == {name.split(".")[1] for name in ALL_ACTIONS} - ABOUT_PEOPLE
+
+
+def test_nothing_else_writes_to_the_database_unless_it_says_why():
+    found = {named(path) for path in CODE if list(writes_in(path.read_text(encoding="utf-8")))}
+
+    assert {path for path in found if not path.endswith("/actions.py")} == set(WRITERS)
 
 
 class Given:
