@@ -23,11 +23,11 @@ def for_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 @dataclass(frozen=True)
 class Register:
-    """The first entries of one kind that fit, and how many there are."""
+    """The first entries of one kind that fit, as everybody may see them, and how many there are."""
 
     kind: EntryKind
     count: int
-    entries: list[Entry]
+    entries: list[Any]
 
     @property
     def url_name(self) -> str:
@@ -40,7 +40,7 @@ def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int
     in_kind = Window(Count("pk"), partition_by="kind")
     first = for_rows(entries).annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
     found: dict[str, list[Any]] = {}
-    for entry in first.order_by("place_in_kind"):
+    for entry in shown(first.order_by("place_in_kind")):
         found.setdefault(entry.kind, []).append(entry)
     return [
         Register(kind, found[kind.code][0].in_kind if kind.code in found else 0, found.get(kind.code, []))

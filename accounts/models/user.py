@@ -2,6 +2,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -34,6 +36,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False, help_text="A person of the demo; counts only where DEMO is on.")
     joined_at = models.DateTimeField(auto_now_add=True)
+
+    disclosure = Disclosed(
+        private="id password last_login email language is_active is_example joined_at",
+    )
 
     objects = UserManager()
 

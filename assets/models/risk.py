@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
@@ -18,6 +19,7 @@ from assets.risk.engine import Reason
 from assets.risk.wording import answered_words, notes_for, words_for
 from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
+from entries.shown import shown
 from reference.bilingual import EntryText, words
 
 
@@ -50,6 +52,15 @@ class RiskEvidence(models.Model):
     ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ending_reason_en = models.CharField(_("how it was resolved, in English"), max_length=500, blank=True)
     ending_reason_cy = models.CharField(_("how it was resolved, in Welsh"), max_length=500, blank=True)
+
+    # Facts reach everybody through the outlook, which holds for everybody only those that may be public.
+    disclosure = Disclosed(
+        of="asset",
+        private=(
+            "id asset rule subject facts event_on status is_public source_en source_cy link observed_on expires_on "
+            "entered_by entered_at ending ended_on ended_by ending_reason_en ending_reason_cy"
+        ),
+    )
 
     source = EntryText()
     ending_reason = EntryText()
@@ -97,6 +108,12 @@ class OwnerTold(models.Model):
     answer_cy = models.TextField(_("their answer, in Welsh"), max_length=2000, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    disclosure = Disclosed(
+        of="asset",
+        only_in_full="asset told_on answer_en answer_cy",
+        private="id how told_by recorded_at",
+    )
+
     answer = EntryText()
 
     def __str__(self) -> str:
@@ -116,6 +133,11 @@ class RiskAssessment(models.Model):
     rule_set = models.CharField(max_length=20)
     inputs = models.JSONField(help_text="The facts as the rules saw them.")
     outcome = models.JSONField(help_text="For each audience: the rows of the outlook, with reasons.")
+
+    disclosure = Disclosed(
+        of="asset",
+        private="id asset made_at made_by rule_set inputs outcome",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["asset", "-made_at"], name="riskassessment_newest")]
@@ -197,6 +219,16 @@ class RiskOutlook(models.Model):
     words_en = models.TextField(blank=True, help_text="The reasons in words, for lists and files.")
     words_cy = models.TextField(blank=True)
 
+    disclosure = Disclosed(
+        of="asset",
+        public=(
+            "asset audience from_on until_on band next_event_on answered has_passed is_due is_raised rules words_en "
+            "words_cy"
+        ),
+        private="id assessment is_withheld reasons",
+        own_rules="reasons_in_words worries_in_words",
+    )
+
     objects = RiskOutlookQuerySet.as_manager()
 
     class Meta:
@@ -222,18 +254,22 @@ class RiskOutlook(models.Model):
 
     def reasons_in_words(self) -> list[dict[str, Any]]:
         """Every reason in the page's language, with what to say beside one that nobody has checked for long."""
-        return [reason_in_words(reason) for reason in map(Reason.from_json, self.reasons)]
+        return [reason_in_words(reason) for reason in self.shown_reasons()]
 
     def worries_in_words(self) -> list[dict[str, Any]]:
         """Only what makes the band, for lists."""
-        worries = (reason for reason in self.reasons if reason["severity"])
-        return [reason_in_words(reason) for reason in map(Reason.from_json, worries)]
+        return [reason_in_words(reason) for reason in self.shown_reasons() if reason.severity]
+
+    def shown_reasons(self) -> list[Any]:
+        """The reasons as those for whom the row is made may read them; whatever officers' rows say is for officers."""
+        is_for_insiders = self.audience == Audience.OFFICER
+        return shown(map(Reason.from_json, self.reasons), of=self.asset, is_insider=is_for_insiders)
 
     def answered_in_words(self) -> str:
         return answered_words(self.answered)
 
 
-def reason_in_words(reason: Reason) -> dict[str, Any]:
+def reason_in_words(reason: Any) -> dict[str, Any]:
     return {
         "reason": reason,
         "words": words_for(reason),

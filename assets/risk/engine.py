@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from accounts.disclosure import Disclosed
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, FactStatus
 from assets.risk.evidence import Fact, live, seen_by
@@ -60,6 +61,12 @@ class Reason:
     answers: bool
     source_en: str = ""
     source_cy: str = ""
+
+    # A notice or a lease names its street: where only the area is shown, everybody reads the words without the source.
+    disclosure = Disclosed(
+        public=("fact rule family severity was pieces status observed_on event_on is_stale has_passed answers"),
+        only_in_full="source_en source_cy",
+    )
 
     @property
     def is_due(self) -> bool:

@@ -47,6 +47,8 @@ def find_for_officer(request: HttpRequest, key: str) -> Asset:
 def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
+    for row in in_force.values():
+        row.asset = asset
     facts = [
         {"fact": fact, "name": RULES[fact.rule].name}
         for fact in asset.risk_evidence.order_by("ending", "-observed_on", "-entered_at")

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from assets.models import Asset
 from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
 from entries.filters import GSS_CODE
+from entries.shown import shown
 from entries.states import Visibility
 from reference.models import Authority, Ward
 from registry.models import Organisation
@@ -37,6 +38,8 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
     if area is None:
         raise Http404
     narrowed = Q(authority=authority) if authority else in_public_ward(area)
+    groups = Organisation.objects.public().groups().filter(narrowed).in_name_order()
+    places = Asset.objects.public().filter(narrowed).in_name_order()
     return TemplateResponse(
         request,
         "portal/area_detail.html",
@@ -47,8 +50,8 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "counts": register_counts(narrowed),
             "risk_counts": risk_counts(narrowed),
             "unknown_counts": unknown_counts(narrowed),
-            "groups": Organisation.objects.public().groups().filter(narrowed).in_name_order()[:SHOWN],
-            "places": Asset.objects.public().filter(narrowed).in_name_order().select_related("asset_kind")[:SHOWN],
+            "groups": shown(groups[:SHOWN]),
+            "places": shown(places.select_related("asset_kind")[:SHOWN]),
             "wards": authority.wards.in_order() if authority else [],
             "query": f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else ""),
         },

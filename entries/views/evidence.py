@@ -18,7 +18,8 @@ from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
 from entries.permissions import can_check_evidence, can_confirm_evidence
 from entries.reading import typed
-from entries.states import ActionRefused, Visibility
+from entries.shown import Shown, shown
+from entries.states import ActionRefused
 from entries.views.finding import find_entry, find_evidence
 
 
@@ -47,7 +48,12 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
         "check_evidence": can_check_evidence(user, entry),
         "confirm_evidence": can_confirm_evidence(user, entry),
     }
-    context = {"entry": entry, "may": may, "is_insider": may_add, "evidence": evidence_of(entry)}
+    context = {
+        "entry": Shown(entry, is_insider=may_add),
+        "may": may,
+        "is_insider": may_add,
+        "evidence": shown(evidence_of(entry), of=entry, is_insider=may_add),
+    }
     return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})
 
 
@@ -85,15 +91,14 @@ def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: 
     Nobody does that for what they gave themselves.
     """
     row = find_active(request, kind, key, evidence)
-    require(can_confirm_evidence(request.user, row.entry) and row.given_by_id != request.user.pk)
+    require(can_confirm_evidence(request.user, row.entry) and not row.is_given_by(request.user))
     form = ConfirmingForm(typed(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         actions.confirm_evidence(evidence=row, organisation=form.cleaned_data["organisation"], by=request.user)
         messages.success(request, _("Confirmed. Thank you."))
         return redirect(row.entry)
-    return TemplateResponse(
-        request, "entries/evidence_confirm.html", {"entry": row.entry, "evidence": row, "form": form}
-    )
+    context = {"entry": Shown(row.entry), "evidence": Shown(row, of=row.entry), "form": form}
+    return TemplateResponse(request, "entries/evidence_confirm.html", context)
 
 
 @require_POST
@@ -113,8 +118,7 @@ def evidence_document(request: HttpRequest, kind: EntryKind, key: str, evidence:
     A poster or a set of minutes says where something is: where only the area is shown, its own people alone read them.
     """
     row = find_active(request, kind, key, evidence)
-    is_insider = kind.can_edit(request.user, row.entry)
-    if row.document is None or not (is_insider or row.entry.visibility == Visibility.FULL):
+    if Shown(row, of=row.entry, is_insider=kind.can_edit(request.user, row.entry)).document is None:
         raise Http404
     return documents.hand_out(row.document)
 

@@ -7,6 +7,7 @@ from django.db.models import Case, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from entries.models import Entry, EntryQuerySet
@@ -156,6 +157,15 @@ class Organisation(Entry):
     )
     contacts_changed_at = models.DateTimeField(
         null=True, blank=True, help_text="History says that contacts changed, not to what."
+    )
+
+    disclosure = Disclosed(
+        public=(
+            "entry entry_kind sector is_led_by_its_people legal_form authority_body price_band languages size_band "
+            "activity_kinds"
+        ),
+        only_in_full="area_served_en area_served_cy website",
+        private="contacts_changed_at",
     )
 
     area_served = EntryText()
