@@ -10,6 +10,7 @@ from entries import kinds
 from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.models.entry import IN_A_LINK
+from entries.shown import shown_rows
 from reference.bilingual import page_language
 
 IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "changed_at", "authority__name_en", "authority__name_cy")
@@ -40,7 +41,7 @@ def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int
     in_kind = Window(Count("pk"), partition_by="kind")
     first = for_rows(entries).annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
     found: dict[str, list[Any]] = {}
-    for entry in shown(first.order_by("place_in_kind")):
+    for entry in shown_rows(first.order_by("place_in_kind")):
         found.setdefault(entry.kind, []).append(entry)
     return [
         Register(kind, found[kind.code][0].in_kind if kind.code in found else 0, found.get(kind.code, []))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from entries.shown import shown
+from entries.shown import shown_rows
 
 ROWS_ON_A_PAGE = 20
 
@@ -19,5 +19,5 @@ def page_of(entries: Any, number: Any, rows: Any) -> Page:
     page = Paginator(entries, ROWS_ON_A_PAGE).get_page(number)
     keys = list(page.object_list.values_list("pk", flat=True))
     found = {row.pk: row for row in rows.filter(pk__in=keys).for_list()}
-    page.object_list = shown(found[key] for key in keys if key in found)
+    page.object_list = shown_rows(found[key] for key in keys if key in found)
     return page

@@ -29,8 +29,9 @@ class Shown:
     def __init__(self, row: Any, *, of: Any = None, is_insider: bool = False) -> None:
         """`of` is the entry that the row belongs to, where it is none itself."""
         self._row, self._entry, self._is_insider = row, row if of is None else of, is_insider
-        self._limit = Disclosure.PRIVATE if is_insider else open_to_all(self._entry)
-        self._plan = plan_of(type(row))
+        self._plan = plan = plan_of(type(row))
+        ends = [getattr(row, end) for end in plan.ends] or [self._entry]
+        self._limit = Disclosure.PRIVATE if is_insider else min(map(open_to_all, ends))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -69,7 +70,7 @@ class Shown:
         return Shown(value) if self._is_insider or (self.is_in_full and value.shows_place) else None
 
 
-def shown(rows: Iterable[Any], *, of: Any = None, is_insider: bool = False) -> list[Any]:
+def shown_rows(rows: Iterable[Any], *, of: Any = None, is_insider: bool = False) -> list[Any]:
     """The same for many rows: entries, or what belongs to one."""
     return [Shown(row, of=of, is_insider=is_insider) for row in rows]
 
@@ -86,7 +87,8 @@ class Plan:
     table: type
     fields: dict[str, tuple[Disclosure, Any]]
     own_rules: frozenset[str]
-    relations: frozenset[str]
+    relations: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()  # of a link: where both entries stand that must show everything
 
     def attribute(self, name: str) -> Any:
         """A method, a property or another attribute of the class; raises AttributeError where there is none."""
@@ -102,14 +104,15 @@ def plan_of(table: type) -> Plan:
     said = [found for base in table.__mro__ if (found := declared(base))]
     rules = frozenset(name for one in said for name in one.own_rules.split())
     if not issubclass(table, models.Model):
-        return Plan(table, parts_of(table, said[0]), rules, frozenset())
+        return Plan(table, parts_of(table, said[0]), rules)
     fields = {}
     for column in (*table._meta.concrete_fields, *table._meta.many_to_many):
         kind = disclosure_of(column)
         fields |= {column.name: (kind, empty_of(column)), column.attname: (kind, empty_of(column))}
     # Addresses of actions name a row by its key, which tells nothing.
     rows = frozenset(relation.get_accessor_name() or "" for relation in table._meta.related_objects)
-    return Plan(table, fields, rules | {"pk"}, rows)
+    ways = tuple(declared(table).of.split()) if declared(table) else ()
+    return Plan(table, fields, rules | {"pk"}, rows, ways if len(ways) > 1 else ())
 
 
 def parts_of(table: Any, said: Disclosed) -> dict[str, tuple[Disclosure, Any]]:

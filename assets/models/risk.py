@@ -19,7 +19,7 @@ from assets.risk.engine import Reason
 from assets.risk.wording import answered_words, notes_for, words_for
 from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
-from entries.shown import shown
+from entries.shown import shown_rows
 from reference.bilingual import EntryText, words
 
 
@@ -263,7 +263,7 @@ class RiskOutlook(models.Model):
     def shown_reasons(self) -> list[Any]:
         """The reasons as those for whom the row is made may read them; whatever officers' rows say is for officers."""
         is_for_insiders = self.audience == Audience.OFFICER
-        return shown(map(Reason.from_json, self.reasons), of=self.asset, is_insider=is_for_insiders)
+        return shown_rows(map(Reason.from_json, self.reasons), of=self.asset, is_insider=is_for_insiders)
 
     def answered_in_words(self) -> str:
         return answered_words(self.answered)

@@ -15,7 +15,7 @@ from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
 from entries.permissions import available_actions
 from entries.profile import profile_of
-from entries.shown import Shown, shown
+from entries.shown import Shown, shown_rows
 from entries.states import State, Visibility
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
@@ -33,7 +33,7 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     today = timezone.localdate()
     is_insider = can_edit_asset(request.user, asset)
-    theirs = partial(shown, of=asset, is_insider=is_insider)
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
     context = {
         "entry": Shown(asset, is_insider=is_insider),
         "is_insider": is_insider,
@@ -95,7 +95,7 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
         uses = uses.filter(**in_full) if asset.shows_place else uses.none()
         tenures = tenures.public() if asset.shows_place else tenures.none()
         keeper = keeper if keeper and keeper.shows_place and asset.shows_place else None
-    theirs = partial(shown, of=asset, is_insider=is_insider)
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
     return {
         "uses": theirs(uses.order_by("dependence", "organisation__name_en_order")[:SHOWN]),
         "tenures": theirs(tenures[:SHOWN]),

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from assets.models import Asset
 from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
 from entries.filters import GSS_CODE
-from entries.shown import shown
+from entries.shown import shown_rows
 from entries.states import Visibility
 from reference.models import Authority, Ward
 from registry.models import Organisation
@@ -50,8 +50,8 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "counts": register_counts(narrowed),
             "risk_counts": risk_counts(narrowed),
             "unknown_counts": unknown_counts(narrowed),
-            "groups": shown(groups[:SHOWN]),
-            "places": shown(places.select_related("asset_kind")[:SHOWN]),
+            "groups": shown_rows(groups[:SHOWN]),
+            "places": shown_rows(places.select_related("asset_kind")[:SHOWN]),
             "wards": authority.wards.in_order() if authority else [],
             "query": f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else ""),
         },

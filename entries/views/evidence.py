@@ -18,7 +18,7 @@ from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
 from entries.permissions import can_check_evidence, can_confirm_evidence
 from entries.reading import typed
-from entries.shown import Shown, shown
+from entries.shown import Shown, shown_rows
 from entries.states import ActionRefused
 from entries.views.finding import find_entry, find_evidence
 
@@ -52,7 +52,7 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
         "entry": Shown(entry, is_insider=may_add),
         "may": may,
         "is_insider": may_add,
-        "evidence": shown(evidence_of(entry), of=entry, is_insider=may_add),
+        "evidence": shown_rows(evidence_of(entry), of=entry, is_insider=may_add),
     }
     return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})
 

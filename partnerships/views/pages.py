@@ -12,11 +12,11 @@ from entries.models import Entry
 from entries.paging import page_of
 from entries.permissions import available_actions
 from entries.profile import profile_of
-from entries.shown import Shown, shown
+from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from partnerships.filters import PartnershipFilter
 from partnerships.kinds import PARTNERSHIPS
-from partnerships.models import Member, Partnership
+from partnerships.models import Partnership
 from partnerships.models.partnership import PARTNERSHIP
 from partnerships.permissions import can_confirm_member, can_edit_partnership
 from reference.addresses import EntryAddress
@@ -43,7 +43,7 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "entry": Shown(partnership, is_insider=is_insider),
         "members": members_for(request.user, partnership, is_insider),
         "profile": profile_of(partnership.evidence, timezone.localdate()),
-        "evidence": shown(newest_evidence(partnership), of=partnership, is_insider=is_insider),
+        "evidence": shown_rows(newest_evidence(partnership), of=partnership, is_insider=is_insider),
         "decisions": partnership.decisions.order_by("-at") if is_insider else [],
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
@@ -57,7 +57,7 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
     Everybody else sees members that are public, and the parts of organisations that they speak for themselves: an
     invitation waits there for its answer.
     """
-    members = Member.objects.filter(partnership=partnership)
+    members = partnership.members.all()
     if is_insider:
         members = members.active().filter(organisation__in=Organisation.objects.visible_to(user).values("pk"))
     else:

@@ -36,4 +36,4 @@ class Identifier(models.Model):
     @property
     def register_page(self) -> str:
         """The public register's own page about the organisation, or "" where it has none."""
-        return self.scheme.page_of(self.number)
+        return self.scheme.page_of(self.number) if self.number else ""

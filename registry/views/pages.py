@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
-from entries.shown import Shown, shown
+from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
 from registry.kinds import GROUPS
@@ -33,7 +33,7 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     user, today = request.user, timezone.localdate()
     is_insider = can_edit_organisation(user, organisation)
-    theirs = partial(shown, of=organisation, is_insider=is_insider)
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
     context = {
         "entry": Shown(organisation, is_insider=is_insider),
         "may": available_actions(user, organisation) | {"claim": can_claim_organisation(user, organisation)},
@@ -100,9 +100,9 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
             places, memberships = places.none(), memberships.none()
     uses = organisation.uses.filter(ended_on__isnull=True, asset__in=places.values("pk"))
     memberships = memberships.filter(partnership__in=partnerships.values("pk"))
-    theirs = partial(shown, of=organisation, is_insider=is_insider)
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
     return {
         "uses": theirs(uses.select_related("asset", "activity_kind")[:LINKS_SHOWN]),
-        "kept_places": shown(places.filter(kept_by=organisation).in_name_order()[:LINKS_SHOWN]),
+        "kept_places": shown_rows(places.filter(kept_by=organisation).in_name_order()[:LINKS_SHOWN]),
         "memberships": theirs(memberships.select_related("partnership")[:LINKS_SHOWN]),
     }
