@@ -29,7 +29,7 @@ class Shown:
     def __init__(self, row: Any, *, of: Any = None, is_insider: bool = False) -> None:
         """`of` is the entry that the row belongs to, where it is none itself."""
         self._row, self._entry, self._is_insider = row, row if of is None else of, is_insider
-        self._plan = plan = plan_of(type(row))
+        self._plan = plan = plan_of(row.__class__)
         ends = [getattr(row, end) for end in plan.ends] or [self._entry]
         self._limit = Disclosure.PRIVATE if is_insider else min(map(open_to_all, ends))
 
@@ -50,7 +50,13 @@ class Shown:
         return found.__get__(self, type(self._row)) if hasattr(found, "__get__") else found
 
     def __str__(self) -> str:
-        return type(self._row).__str__(self)  # type: ignore[arg-type]
+        return str(type(self._row).__str__(self))  # type: ignore[arg-type,call-arg]
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._row == (other._row if isinstance(other, Shown) else other))
+
+    def __hash__(self) -> int:
+        return hash(self._row)
 
     @property
     def is_in_full(self) -> bool:
@@ -99,7 +105,7 @@ class Plan:
 
 
 @cache
-def plan_of(table: type) -> Plan:
+def plan_of(table: Any) -> Plan:
     """Worked out once for each table of the portal, and for each dataclass that declares as tables do."""
     said = [found for base in table.__mro__ if (found := declared(base))]
     rules = frozenset(name for one in said for name in one.own_rules.split())

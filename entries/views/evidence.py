@@ -43,18 +43,17 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
         else:
             messages.success(request, _("Kept. You can add more."))
             return redirect(request.path)
-    may = {
-        "withdraw_evidence": may_add,
-        "check_evidence": can_check_evidence(user, entry),
-        "confirm_evidence": can_confirm_evidence(user, entry),
-    }
     context = {
         "entry": Shown(entry, is_insider=may_add),
-        "may": may,
-        "is_insider": may_add,
+        "may": {
+            "withdraw_evidence": may_add,
+            "check_evidence": can_check_evidence(user, entry),
+            "confirm_evidence": can_confirm_evidence(user, entry),
+        },
         "evidence": shown_rows(evidence_of(entry), of=entry, is_insider=may_add),
+        "form": form if may_add else None,
     }
-    return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})
+    return TemplateResponse(request, "entries/evidence.html", context)
 
 
 def keep_evidence(form: EvidenceForm, entry: Entry, by: Any) -> None:
