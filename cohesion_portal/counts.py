@@ -13,6 +13,7 @@ from assets.models import RiskOutlook, Survey, Tenure
 from assets.models.asset import ASSET, OpeningStatus
 from assets.risk.choices import Rung
 from entries.models import Entry, Evidence
+from entries.states import Visibility
 from partnerships.kinds import PARTNERSHIPS
 from registry.kinds import GROUPS, ORGANISATIONS
 from registry.models import PriceBand
@@ -56,7 +57,8 @@ def unknown_counts(narrowed_by: Q) -> list[Count]:
     """What the register does not know: said as plainly as what it knows."""
     groups = Entry.objects.public().of_kind(GROUP).filter(narrowed_by)
     assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
-    # As everybody may know: what is kept back, or taken back, moves no count.
+    # As everybody may know: what is kept back, or taken back, or stands with an area alone, moves no count.
+    is_area_only = ~Q(visibility=Visibility.FULL)
     evidenced = Exists(Evidence.objects.relevant().filter(entry=OuterRef("pk")))
     held = Exists(Tenure.objects.public().exclude(rung=Rung.NOT_KNOWN).filter(asset=OuterRef("pk")))
     surveyed = Exists(Survey.objects.public().filter(asset=OuterRef("pk")))
@@ -67,6 +69,6 @@ def unknown_counts(narrowed_by: Q) -> list[Count]:
         Count(_("Groups whose price is not known"), price_not_known.count()),
         Count(_("Groups with no evidence yet"), groups.filter(~evidenced).count()),
         Count(_("Places: open or closed not known"), opening_not_known.count()),
-        Count(_("Places: who holds them not known"), assets.filter(~held).count()),
-        Count(_("Places with no survey of their condition"), assets.filter(~surveyed).count()),
+        Count(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count()),
+        Count(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count()),
     ]

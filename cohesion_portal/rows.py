@@ -10,6 +10,7 @@ from entries import kinds
 from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.models.entry import IN_A_LINK
+from entries.shown import Shown
 from reference.bilingual import page_language
 
 IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "changed_at", "authority__name_en", "authority__name_cy")
@@ -23,11 +24,11 @@ def for_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 @dataclass(frozen=True)
 class Register:
-    """The first entries of one kind that fit, and how many there are."""
+    """The first entries of one kind that fit, as everybody may see them, and how many there are."""
 
     kind: EntryKind
     count: int
-    entries: list[Entry]
+    entries: list[Any]
 
     @property
     def url_name(self) -> str:
@@ -52,6 +53,6 @@ def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int
     found: dict[str, list[Any]] = {}
     counts: dict[str, int] = {}
     for entry, count in rows:
-        found.setdefault(entry.kind, []).append(entry)
+        found.setdefault(entry.kind, []).append(Shown(entry))
         counts[entry.kind] = count
     return [Register(kind, counts.get(kind.code, 0), found.get(kind.code, [])) for kind in kinds.all_kinds()]

@@ -1,12 +1,13 @@
 """One column of a list: its name in the file, what it means, and how the database works it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.functions import Cast
 
 from entries.states import Precision, Visibility
+from reports.guarding import NotForFiles, OwnRule, guarded
 
 # A spreadsheet runs a cell that begins with one of these; an apostrophe before it makes it text again.
 LIVE = "^[=+@\t\r-]"
@@ -17,7 +18,8 @@ HAS_POINT = (Precision.EXACT, Precision.POSTCODE)
 class Column:
     """`key` is the heading in the file and never changes; `expression` gives the value.
 
-    Text is made safe, numbers stay numbers.
+    Text is made safe, numbers stay numbers. What may be read of the fields behind it is no column's concern: see
+    `guarded_for`.
     """
 
     key: str
@@ -25,6 +27,13 @@ class Column:
     meaning: Any
     expression: Any
     is_text: bool = True
+
+    def guarded_for(self, model: Any) -> "Column":
+        """The same column of rows of `model`, guarded as its fields declare; raises NotForFiles for a private one."""
+        try:
+            return replace(self, expression=guarded(self.expression, model))
+        except NotForFiles as refusal:
+            raise NotForFiles(f"Column {self.key}: {refusal}.") from None
 
     def for_file(self) -> Any:
         return safe_text(self.expression) if self.is_text else self.expression
@@ -37,21 +46,15 @@ def safe_text(expression: Any) -> Func:
     )
 
 
-def only_in_full(expression: Any, prefix: str = "") -> Case:
-    """A value that is public only where the whole entry is."""
-    return Case(When(**{f"{prefix}visibility": Visibility.FULL}, then=expression), default=None)
-
-
-def public_ward(expression: Any, prefix: str = "") -> Case:
-    """Of the ward, where the entry shows it."""
-    return Case(
+def public_ward(expression: Any, prefix: str = "") -> OwnRule:
+    """Of the ward, where the entry shows it: an entry that shows its area alone may have chosen to name its ward."""
+    return OwnRule(
         When(**{f"{prefix}visibility": Visibility.FULL}, then=expression),
         When(**{f"{prefix}shows_ward": True}, then=expression),
         default=None,
     )
 
 
-def public_point(field: str, prefix: str = "") -> Case:
-    """A coordinate, where the entry is public in full and we know it as well as its postcode."""
-    shown = {f"{prefix}visibility": Visibility.FULL, f"{prefix}precision__in": HAS_POINT}
-    return Case(When(**shown, then=F(f"{prefix}{field}")), default=None)
+def known_point(field: str, prefix: str = "") -> Case:
+    """A coordinate, where we know it as well as its postcode."""
+    return Case(When(**{f"{prefix}precision__in": HAS_POINT}, then=F(f"{prefix}{field}")), default=None)

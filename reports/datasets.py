@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assets.filters import AssetFilter, AtRiskFilter, UseFilter
-from assets.models import RiskOutlook
+from assets.models import RiskOutlook, Use
 from assets.models.asset import ASSET
 from assets.models.risk import not_assessed
 from assets.risk import Audience
@@ -25,7 +25,7 @@ from partnerships.models.partnership import PARTNERSHIP
 from registry.filters import GroupFilter, OrganisationFilter
 from registry.models import Organisation
 from registry.models.organisation import GROUP, ORGANISATION
-from reports.columns import Column, only_in_full
+from reports.columns import Column
 from reports.entry_columns import entry_columns, location_columns, trust_columns
 from reports.uses import rows_of_uses, use_columns
 
@@ -34,18 +34,25 @@ from reports.uses import rows_of_uses, use_columns
 class Dataset:
     """A list that may leave.
 
-    `rows` are all that this person may see of it, `filter_class` narrows it as its page does.
+    `rows`, of `model`, are all that this person may see of it, `filter_class` narrows it as its page does. `columns`
+    are given bare and stand guarded.
     """
 
     name: str
     title: Any
     meaning: Any
     list_url_name: str
+    model: Any
     rows: Callable[[HttpRequest], QuerySet]
     filter_class: type
     columns: tuple[Column, ...]
     # Which of the rows may be passed on under the licence; the others are for the reader's own work.
     open_rows: Q | None = None
+
+    def __post_init__(self) -> None:
+        """Raises NotForFiles, so that no portal starts whose files would hold what is private."""
+        guarded = tuple(column.guarded_for(self.model) for column in self.columns)
+        object.__setattr__(self, "columns", guarded)
 
     @property
     def file_url_name(self) -> str:
@@ -106,7 +113,7 @@ def organisation_columns() -> tuple[Column, ...]:
             F("organisation__size_band"),
         ),
         Column("legal_form", _("Legal form"), _("Code; empty: not known."), F("organisation__legal_form_id")),
-        Column("website", _("Website"), _("Only where everything is shown."), only_in_full(F("organisation__website"))),
+        Column("website", _("Website"), _("Only where everything is shown."), F("organisation__website")),
         Column(
             "principles",
             _("Principles with evidence"),
@@ -136,7 +143,7 @@ def columns_of_assets() -> tuple[Column, ...]:
             "uprn",
             _("UPRN"),
             _("Number of the property; only where everything is shown."),
-            only_in_full(F("asset__uprn")),
+            F("asset__uprn"),
         ),
         Column(
             "hire_price", _("Hire price"), _("Code of what hire costs; not_known is an answer."), F("asset__hire_price")
@@ -230,6 +237,7 @@ DATASETS = {
             _("Community groups"),
             _("Groups led by the people they serve, or whose entry says so."),
             "registry:group-list",
+            Entry,
             lambda request: Entry.objects.public().of_kind(GROUP).in_name_order(),
             GroupFilter,
             organisation_columns(),
@@ -239,6 +247,7 @@ DATASETS = {
             _("Other organisations"),
             _("Councils, health bodies, faith bodies, companies and others."),
             "registry:organisation-list",
+            Entry,
             lambda request: Entry.objects.public().of_kind(ORGANISATION).in_name_order(),
             OrganisationFilter,
             organisation_columns(),
@@ -248,6 +257,7 @@ DATASETS = {
             _("Places"),
             _("Places that communities rely on."),
             "assets:asset-list",
+            Entry,
             lambda request: Entry.objects.public().of_kind(ASSET).in_name_order(),
             AssetFilter,
             columns_of_assets(),
@@ -257,6 +267,7 @@ DATASETS = {
             _("Places at risk"),
             _("Places with a worry of any size, worst first."),
             "assets:at-risk-list",
+            RiskOutlook,
             rows_at_risk,
             AtRiskFilter,
             at_risk_columns(),
@@ -267,6 +278,7 @@ DATASETS = {
             _("Places not assessed"),
             _("Places about which too little is known. It does not mean safe."),
             "assets:not-assessed-list",
+            Entry,
             rows_not_assessed,
             AssetFilter,
             columns_of_assets(),
@@ -276,6 +288,7 @@ DATASETS = {
             _("Who relies on which place"),
             _("Organisations and the places that they use, where both entries show everything."),
             "assets:asset-list",
+            Use,
             rows_of_uses,
             UseFilter,
             use_columns(),
@@ -285,6 +298,7 @@ DATASETS = {
             _("Partnerships"),
             _("Partnerships that two members have confirmed."),
             "partnerships:partnership-list",
+            Entry,
             lambda request: Entry.objects.public().of_kind(PARTNERSHIP).in_name_order(),
             PartnershipFilter,
             partnership_columns(),

@@ -4,7 +4,7 @@ from django.db.models import CharField, F
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from reports.columns import Column, only_in_full, public_point, public_ward
+from reports.columns import Column, known_point, public_ward
 
 
 def entry_columns(prefix: str = "") -> tuple[Column, ...]:
@@ -56,29 +56,27 @@ def location_columns(prefix: str = "") -> tuple[Column, ...]:
             _("full: everything. area_only: no street, postcode or position."),
             field("visibility"),
         ),
-        Column("address", _("Address"), _("Only where everything is shown."), only_in_full(field("address"), prefix)),
-        Column(
-            "postcode", _("Postcode"), _("Only where everything is shown."), only_in_full(field("postcode"), prefix)
-        ),
+        Column("address", _("Address"), _("Only where everything is shown."), field("address")),
+        Column("postcode", _("Postcode"), _("Only where everything is shown."), field("postcode")),
         Column(
             "latitude",
             _("Latitude"),
             _("WGS84. Only where everything is shown and the postcode is known."),
-            public_point("latitude", prefix),
+            known_point("latitude", prefix),
             False,
         ),
         Column(
             "longitude",
             _("Longitude"),
             _("WGS84. In Wales it begins with a minus."),
-            public_point("longitude", prefix),
+            known_point("longitude", prefix),
             False,
         ),
         Column(
             "precision",
             _("Precision"),
             _("How exactly the position is known."),
-            only_in_full(field("precision"), prefix),
+            field("precision"),
         ),
     )
 

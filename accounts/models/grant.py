@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.roles import SENTENCES, Role
 
@@ -32,6 +33,10 @@ class Grant(models.Model):
     granted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
+
+    disclosure = Disclosed(
+        private="id user role authority granted_by since until",
+    )
 
     objects = GrantQuerySet.as_manager()
 

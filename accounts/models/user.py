@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUser
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
+
 if TYPE_CHECKING:
     from accounts.models.grant import Grant
 
@@ -40,6 +42,9 @@ class User(AbstractBaseUser):
     # Read once for each request, and kept on the person's object for its time: see `accounts.permissions`.
     grants_in_force: "list[Grant]"
     has_second_factor: bool
+    disclosure = Disclosed(
+        private="id password last_login email language is_active is_example joined_at",
+    )
 
     objects = UserManager()
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
@@ -97,6 +98,11 @@ class Asset(Entry):
     is_step_free = models.CharField(_("step-free"), max_length=10, choices=StepFree.choices, default=StepFree.NOT_KNOWN)
     rooms = models.PositiveSmallIntegerField(_("rooms that groups can use"), null=True, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
+
+    disclosure = Disclosed(
+        public="entry entry_kind asset_kind opening_status hire_price is_step_free rooms",
+        only_in_full="kept_by uprn opening_times_en opening_times_cy website",
+    )
 
     opening_times = EntryText()
 

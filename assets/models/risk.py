@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
@@ -18,6 +19,7 @@ from assets.risk.reason import KeptReason
 from assets.risk.wording import answered_words
 from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
+from entries.shown import shown_rows
 from reference.bilingual import EntryText
 
 
@@ -55,6 +57,15 @@ class RiskFact(models.Model):
     ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ending_reason_en = models.CharField(_("how it was resolved, in English"), max_length=500, blank=True)
     ending_reason_cy = models.CharField(_("how it was resolved, in Welsh"), max_length=500, blank=True)
+
+    # Facts reach everybody through the outlook, which holds for everybody only those that may be public.
+    disclosure = Disclosed(
+        of="asset",
+        private=(
+            "id asset rule subject facts event_on status is_public source_en source_cy link observed_on expires_on "
+            "entered_by entered_at ending ended_on ended_by ending_reason_en ending_reason_cy"
+        ),
+    )
 
     source = EntryText()
     ending_reason = EntryText()
@@ -103,6 +114,12 @@ class OwnerTold(models.Model):
     answer_cy = models.TextField(_("their answer, in Welsh"), max_length=2000, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    disclosure = Disclosed(
+        of="asset",
+        only_in_full="asset told_on answer_en answer_cy",
+        private="id how told_by recorded_at",
+    )
+
     answer = EntryText()
 
     class Meta:
@@ -125,6 +142,11 @@ class RiskAssessment(models.Model):
     rule_set = models.CharField(max_length=20)
     inputs = models.JSONField(help_text="The facts as the rules saw them.")
     outcome = models.JSONField(help_text="The reasons, and for each audience the rows of the outlook.")
+
+    disclosure = Disclosed(
+        of="asset",
+        private="id asset made_at made_by rule_set inputs outcome",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["asset", "-made_at"], name="riskassessment_newest")]
@@ -212,6 +234,16 @@ class RiskOutlook(models.Model):
     words_en = models.TextField(blank=True, help_text="The reasons in words, for lists and files.")
     words_cy = models.TextField(blank=True)
 
+    disclosure = Disclosed(
+        of="asset",
+        public=(
+            "asset audience from_on until_on band next_event_on answered has_passed is_due is_raised rules words_en "
+            "words_cy"
+        ),
+        private="id is_withheld reasons",
+        own_rules="kept_reasons kept_worries",
+    )
+
     objects = RiskOutlookQuerySet.as_manager()
 
     class Meta:
@@ -235,11 +267,15 @@ class RiskOutlook(models.Model):
         """The band's name in addresses, style sheets and files."""
         return Band(self.band).code
 
-    def kept_reasons(self) -> list[KeptReason]:
-        """Every reason in the page's language, with what to say beside one that nobody has checked for long."""
-        return [KeptReason.of(reason) for reason in self.reasons]
+    def kept_reasons(self) -> list[Any]:
+        """Every reason in the page's language, with what to say beside one that nobody has checked for long.
 
-    def kept_worries(self) -> list[KeptReason]:
+        As those for whom the row is made may read them; whatever officers' rows say is for officers.
+        """
+        is_for_insiders = self.audience == Audience.OFFICER
+        return shown_rows(map(KeptReason.of, self.reasons), of=self.asset, is_insider=is_for_insiders)
+
+    def kept_worries(self) -> list[Any]:
         """Only what makes the band, for lists."""
         return [reason for reason in self.kept_reasons() if reason.severity]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import FactStatus, Grade
 from reference.bilingual import EntryText
@@ -32,6 +33,12 @@ class Survey(models.Model):
     source_cy = models.CharField(_("source, in Welsh"), max_length=300, blank=True)
     entered_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
+
+    disclosure = Disclosed(
+        of="asset",
+        only_in_full="asset surveyed_on grade has_unsafe_part has_prohibition_notice status source_en source_cy",
+        private="id is_public entered_by entered_at",
+    )
 
     source = EntryText()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import FactStatus, Renewal, Rung
 from reference.bilingual import EntryText
@@ -52,6 +53,14 @@ class Tenure(models.Model):
     observed_on = models.DateField(_("known since"))
     entered_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
+
+    disclosure = Disclosed(
+        of="asset",
+        only_in_full=(
+            "asset holder rung starts_on ends_on renewal runs_the_place status source_en source_cy observed_on"
+        ),
+        private="id is_public entered_by entered_at",
+    )
 
     source = EntryText()
 

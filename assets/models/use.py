@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.states import State, Visibility
 
@@ -46,6 +47,12 @@ class Use(models.Model):
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     given_on = models.DateField(_("given on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    disclosure = Disclosed(
+        of="asset organisation",
+        only_in_full="asset organisation activity_kind dependence given_on ended_on",
+        private="id given_by",
+    )
 
     objects = UseQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from assets.risk.bands import Band
 from assets.risk.choices import FactStatus
 from assets.risk.facts import Text
@@ -94,6 +95,12 @@ class KeptReason:
     source_cy: str = ""
     words_en: str = ""
     words_cy: str = ""
+
+    # A notice or a lease names its street: where only the area is shown, everybody reads the words without the source.
+    disclosure = Disclosed(
+        public="rule pieces severity was status observed_on is_stale has_passed words_en words_cy",
+        only_in_full="source_en source_cy",
+    )
 
     source = EntryText()
     words = EntryText()

@@ -12,6 +12,7 @@ from assets.models.asset import ASSET
 from assets.models.risk import not_assessed
 from entries.models import Entry
 from entries.paging import ROWS_ON_A_PAGE, page_of
+from entries.shown import Shown
 
 FIELDS = {"authority": "authority", "kind": "asset_kind"}
 OF_ENTRIES = {"authority": "authority", "kind": "asset__asset_kind"}
@@ -33,6 +34,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
     fetched = chosen.qs.select_related("asset__authority", "asset__ward", "asset__asset_kind")
     page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [Shown(row, of=row.asset) for row in page.object_list]
     # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
     given = {name: chosen.form.cleaned_data.get(name) for name in FIELDS}
     narrowed = {FIELDS[name]: value for name, value in given.items() if value}

@@ -1,6 +1,7 @@
 """The page of one place, as its reader may see it."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
 from entries.permissions import available_actions
 from entries.profile import profile_of
+from entries.shown import Shown, shown_rows
 from entries.states import State, Visibility
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
@@ -31,17 +33,17 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     today = timezone.localdate()
     is_insider = can_edit_asset(request.user, asset)
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
     context = {
-        "entry": asset,
+        "entry": Shown(asset, is_insider=is_insider),
         "is_insider": is_insider,
         "may": available_actions(request.user, asset),
         "may_record": can_record_risk(request.user, asset),
-        "shows_place": asset.shows_place or is_insider,
         "profile": profile_of(asset.evidence, today),
-        "newest_evidence": newest_evidence(asset),
+        "newest_evidence": theirs(newest_evidence(asset)),
         "decisions": asset.decisions.order_by("-at")[:SHOWN] if is_insider else (),
-        "outlook": outlook_for(request.user, asset, today),
-        "told": asset.owner_told.exclude(answer_en="", answer_cy="").order_by("-told_on", "-recorded_at").first(),
+        "outlook": Shown(outlook_for(request.user, asset, today), of=asset, is_insider=is_insider),
+        "told": theirs(asset.owner_told.exclude(answer_en="", answer_cy="").order_by("-told_on", "-recorded_at")[:1]),
         "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
         **links_of(asset, request.user, is_insider),
     }
@@ -55,7 +57,9 @@ def outlook_for(user: Any, asset: Asset, today: date) -> RiskOutlook:
     known.
     """
     row = RiskOutlook.objects.in_force(today).seen_by(user).filter(asset=asset).first()
-    return row or RiskOutlook(asset=asset, audience=Audience.PUBLIC, band=Band.NOT_ASSESSED, answered=0)
+    row = row or RiskOutlook(audience=Audience.PUBLIC, band=Band.NOT_ASSESSED, answered=0)
+    row.asset = asset
+    return row
 
 
 def is_said_to_be_the_councils(asset: Asset, is_insider: bool) -> bool:
@@ -91,8 +95,9 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
         uses = uses.filter(**in_full) if asset.shows_place else uses.none()
         tenures = tenures.public() if asset.shows_place else tenures.none()
         keeper = keeper if keeper and keeper.shows_place and asset.shows_place else None
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
     return {
-        "uses": uses.order_by("dependence", "organisation__name_en_order")[:SHOWN],
-        "tenures": tenures[:SHOWN],
-        "keeper": keeper,
+        "uses": theirs(uses.order_by("dependence", "organisation__name_en_order")[:SHOWN]),
+        "tenures": theirs(tenures[:SHOWN]),
+        "keeper": Shown(keeper) if keeper else None,
     }

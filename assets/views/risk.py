@@ -47,6 +47,8 @@ def find_for_officer(request: HttpRequest, key: str) -> Asset:
 def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
     in_force = {row.audience: row for row in RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset)}
+    for row in in_force.values():
+        row.asset = asset
     facts = [
         {"fact": fact, "name": rule_name(fact.rule), "is_read": can_be_read(fact)}
         for fact in asset.risk_facts.order_by("ending", "-observed_on", "-entered_at")

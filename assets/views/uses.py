@@ -17,6 +17,7 @@ from assets.models import Use
 from assets.permissions import can_edit_asset
 from entries.reading import typed
 from entries.sending import sent_once
+from entries.shown import Shown
 from entries.states import ActionRefused
 from entries.views import find_entry
 
@@ -34,7 +35,7 @@ def use_add(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Kept. The place's page now shows who relies on it."))
             return redirect(asset)
-    context = {"entry": asset, "form": form, "may_add": organisations.exists()}
+    context = {"entry": Shown(asset), "form": form, "may_add": organisations.exists()}
     return TemplateResponse(request, "assets/use_form.html", context)
 
 

@@ -10,6 +10,7 @@ from assets.models.asset import ASSET
 from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
 from entries.filters import GSS_CODE
 from entries.models import Entry
+from entries.shown import shown_rows
 from entries.states import Visibility
 from reference.models import Authority, Ward
 from registry.models import Organisation
@@ -44,6 +45,8 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
     if area is None:
         raise Http404
     narrowed = Q(authority=authority) if authority else in_public_ward(area)
+    groups = Organisation.objects.public().groups().filter(narrowed).in_name_order()
+    places = Asset.objects.public().filter(narrowed).in_name_order()
     return TemplateResponse(
         request,
         "portal/area_detail.html",
@@ -54,8 +57,8 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "counts": register_counts(narrowed),
             "risk_counts": risk_counts(narrowed),
             "unknown_counts": unknown_counts(narrowed),
-            "groups": Organisation.objects.public().groups().filter(narrowed).in_name_order()[:SHOWN],
-            "places": Asset.objects.public().filter(narrowed).in_name_order().select_related("asset_kind")[:SHOWN],
+            "groups": shown_rows(groups[:SHOWN]),
+            "places": shown_rows(places.select_related("asset_kind")[:SHOWN]),
             "wards": authority.wards.valid().in_order() if authority else [],
             "constituencies": ward.constituencies.in_order() if ward else [],
             "successors": ward.successors.in_order() if ward else [],

@@ -12,6 +12,7 @@ from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
 from cohesion_portal.rows import for_rows
 from entries.models import Entry
+from entries.shown import Shown, shown_rows
 from entries.states import State
 from partnerships.models import Member
 from partnerships.models.partnership import PARTNERSHIP
@@ -44,10 +45,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def own_entries(request: HttpRequest) -> HttpResponse:
     """What the person looks after or has begun, drafts and returned entries among them; and what waits for them."""
-    own: dict[str, list[Entry]] = {"groups": [], "places": [], "partnerships": []}
-    for entry in for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())[: A_PAGE * 12]:
+    own: dict[str, list[Any]] = {"groups": [], "places": [], "partnerships": []}
+    entries = for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())[: A_PAGE * 12]
+    for entry in shown_rows(entries):
         own[SHELVES.get(entry.kind, "groups")].append(entry)
-    context = {**own, "invitations": invitations_of(request.user)[:A_PAGE]}
+    invitations = [
+        Shown(member, of=member.partnership, is_insider=True) for member in invitations_of(request.user)[:A_PAGE]
+    ]
+    context = {**own, "invitations": invitations}
     return TemplateResponse(request, "portal/own_entries.html", context)
 
 

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.states import State, Transition
 from reference.bilingual import EntryText
@@ -25,6 +26,12 @@ class Decision(models.Model):
     sentence_cy = models.TextField(_("what to say, in Welsh"), blank=True)
     by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    # What an officer writes to an organiser is between the two.
+    disclosure = Disclosed(
+        of="entry",
+        private="id entry transition from_state to_state sentence_en sentence_cy by at",
+    )
 
     sentence = EntryText()
 

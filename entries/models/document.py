@@ -3,6 +3,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
+
 
 class Document(models.Model):
     """A file that somebody gave as evidence.
@@ -17,6 +19,11 @@ class Document(models.Model):
     size = models.PositiveIntegerField(help_text="In bytes.")
     given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
+
+    disclosure = Disclosed(
+        only_in_full="name media_type size",
+        private="id file given_by given_at",
+    )
 
     def __str__(self) -> str:
         return self.name

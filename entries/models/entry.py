@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
@@ -260,6 +261,18 @@ class Entry(models.Model):
     )
     search_typos = GeneratedField(
         expression=Func(NAMED, function="portal_typos"), output_field=ArrayField(models.TextField()), db_persist=True
+    )
+
+    # Words of hidden entries stand in the search columns as well.
+    disclosure = Disclosed(
+        public=(
+            "key kind authority state visibility is_listable name_en name_cy name_same name_en_order name_cy_order "
+            "purpose_en purpose_cy given_language source_kind import_run is_example declared_on confirmed_on checked_on "
+            "matched_on changed_at published_at"
+        ),
+        only_in_full="ward address postcode latitude longitude precision matched_register",
+        private="id shows_ward source_reference added_by checked_by version created_at search_words search_typos",
+        own_rules="public_ward",
     )
 
     name = EntryText()

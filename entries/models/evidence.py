@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.constraints import both_or_neither
 from entries.models.entry import ONLY_FOR_SEARCH
@@ -129,6 +130,17 @@ class Evidence(models.Model):
         db_persist=True,
     )
 
+    disclosure = Disclosed(
+        of="entry",
+        public=(
+            "entry practice is_relevant reason_en reason_cy statement_en statement_cy happened_on effect_en effect_cy "
+            "given_on confirmed_on checked_on counts_from strength"
+        ),
+        only_in_full="link document confirmed_by",
+        private="id given_by checked_by withdrawn_at",
+        own_rules="is_documented is_given_by",
+    )
+
     statement = EntryText()
     effect = EntryText()
     reason = EntryText()
@@ -160,6 +172,15 @@ class Evidence(models.Model):
         """The organisation that confirmed it, where both entries are public in full: a link needs both ends."""
         confirmer = self.confirmed_by
         return confirmer if confirmer and confirmer.shows_place and self.entry.shows_place else None
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether a link or a document stands with it, which its strength tells as well."""
+        return bool(self.link or self.document_id)
+
+    def is_given_by(self, user: Any) -> bool:
+        """Whether this person gave it, and so can neither check nor confirm it."""
+        return self.given_by_id == user.pk
 
     @property
     def strength_in_words(self) -> str:

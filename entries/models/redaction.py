@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 
 
@@ -16,6 +17,8 @@ class Redaction(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField(_("why it was erased"), max_length=1000)
     rows = models.PositiveIntegerField(_("rows in which it stood"))
+
+    disclosure = Disclosed(private="id entry by at reason rows")
 
     class Meta:
         verbose_name = _("erasure")

@@ -1,5 +1,7 @@
 from django.db import models
 
+from accounts.disclosure import Disclosed
+
 
 class SentForm(models.Model):
     """A form that somebody sent and that was kept: by its token a second sending is known, and answered as the first.
@@ -16,6 +18,8 @@ class SentForm(models.Model):
         "entries.Entry", null=True, on_delete=models.CASCADE, related_name="+", help_text="The entry that came of it."
     )
     sent_at = models.DateTimeField(auto_now_add=True)
+
+    disclosure = Disclosed(private="id user token address digest answer entry sent_at")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="sent_form_once", fields=["user", "token"])]

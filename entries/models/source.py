@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from reference.bilingual import ReferenceText
 
 
@@ -22,6 +23,14 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict, help_text="rows, added, changed, unchanged, left_alone, left_out, gone.")
     left_out = models.JSONField(default=list, help_text="Each row left out: its line, its name, the reason's code.")
     noted = models.JSONField(default=list, help_text="What somebody should look at: line, name, code, other name.")
+
+    disclosure = Disclosed(
+        public=(
+            "adapter publisher_en publisher_cy licence_en licence_cy attribution_en attribution_cy dated_on started_at "
+            "finished_at"
+        ),
+        private="id file_name file_digest counts left_out noted",
+    )
 
     publisher = ReferenceText()
     licence = ReferenceText()
@@ -46,6 +55,11 @@ class ImportedRow(models.Model):
     entry_version = models.PositiveIntegerField(help_text="The entry's version as the import left it.")
     first_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows_added")
     last_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows_seen")
+
+    disclosure = Disclosed(
+        of="entry",
+        private="id adapter reference entry name given entry_version first_run last_run",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="imported_row_once", fields=["adapter", "reference"])]

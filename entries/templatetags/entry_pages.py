@@ -26,6 +26,12 @@ def kind_noun(entry: Entry) -> Promise:
 
 
 @register.filter
+def is_given_by(evidence: Any, user: Any) -> bool:
+    """Whether this person gave the evidence."""
+    return evidence.is_given_by(user)
+
+
+@register.filter
 def other_name(entry: Entry) -> Words:
     """The name in the language that the page is not in, where it stands and differs."""
     other = "en" if page_language() == "cy" else "cy"

@@ -19,7 +19,8 @@ from entries.models import Entry, Evidence
 from entries.permissions import can_check_evidence, can_confirm_evidence
 from entries.reading import typed
 from entries.sending import sent_once
-from entries.states import ActionRefused, Visibility
+from entries.shown import Shown, shown_rows
+from entries.states import ActionRefused
 from entries.views.finding import find_entry, find_evidence
 
 
@@ -44,13 +45,17 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
         else:
             messages.success(request, _("Kept. You can add more."))
             return redirect(request.path)
-    may = {
-        "withdraw_evidence": may_add,
-        "check_evidence": can_check_evidence(user, entry),
-        "confirm_evidence": can_confirm_evidence(user, entry),
+    context = {
+        "entry": Shown(entry, is_insider=may_add),
+        "may": {
+            "withdraw_evidence": may_add,
+            "check_evidence": can_check_evidence(user, entry),
+            "confirm_evidence": can_confirm_evidence(user, entry),
+        },
+        "evidence": shown_rows(evidence_of(entry), of=entry, is_insider=may_add),
+        "form": form if may_add else None,
     }
-    context = {"entry": entry, "may": may, "is_insider": may_add, "evidence": evidence_of(entry)}
-    return TemplateResponse(request, "entries/evidence.html", context | {"form": form if may_add else None})
+    return TemplateResponse(request, "entries/evidence.html", context)
 
 
 def keep_evidence(form: EvidenceForm, entry: Entry, by: Any) -> None:
@@ -87,15 +92,14 @@ def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: 
     Nobody does that for what they gave themselves.
     """
     row = find_active(request, kind, key, evidence)
-    require(can_confirm_evidence(request.user, row.entry) and row.given_by_id != request.user.pk)
+    require(can_confirm_evidence(request.user, row.entry) and not row.is_given_by(request.user))
     form = ConfirmingForm(typed(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         actions.confirm_evidence(evidence=row, organisation=form.cleaned_data["organisation"], by=request.user)
         messages.success(request, _("Confirmed. Thank you."))
         return redirect(row.entry)
-    return TemplateResponse(
-        request, "entries/evidence_confirm.html", {"entry": row.entry, "evidence": row, "form": form}
-    )
+    context = {"entry": Shown(row.entry), "evidence": Shown(row, of=row.entry), "form": form}
+    return TemplateResponse(request, "entries/evidence_confirm.html", context)
 
 
 @require_POST
@@ -115,8 +119,7 @@ def evidence_document(request: HttpRequest, kind: EntryKind, key: str, evidence:
     A poster or a set of minutes says where something is: where only the area is shown, its own people alone read them.
     """
     row = find_active(request, kind, key, evidence)
-    is_insider = kind.can_edit(request.user, row.entry)
-    if row.document is None or not (is_insider or row.entry.visibility == Visibility.FULL):
+    if Shown(row, of=row.entry, is_insider=kind.can_edit(request.user, row.entry)).document is None:
         raise Http404
     return documents.hand_out(row.document)
 

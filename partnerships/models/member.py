@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.constraints import both_or_neither
 from entries.states import State, Visibility
@@ -53,6 +54,12 @@ class Member(models.Model):
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    disclosure = Disclosed(
+        of="partnership organisation",
+        only_in_full="partnership organisation part confirmed_on left_on",
+        private="id invited_by invited_on confirmed_by",
+    )
 
     objects = MemberQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry import ONLY_FOR_SEARCH
@@ -78,6 +79,12 @@ class Partnership(Entry):
     paused_because_cy = models.CharField(_("why it is paused, in Welsh"), max_length=500, blank=True)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    disclosure = Disclosed(
+        public=(
+            "entry entry_kind goals_en goals_cy links stage paused_because_en paused_because_cy started_on ended_on"
+        ),
+    )
 
     goals = EntryText()
     paused_because = EntryText()

@@ -45,7 +45,9 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("Named. It counts once the organisation has confirmed."))
         return redirect(partnership)
     return TemplateResponse(
-        request, "partnerships/member_form.html", {"entry": partnership, "form": form, "q": text, "found": found}
+        request,
+        "partnerships/member_form.html",
+        {"entry": partnership, "form": form, "q": text, "found": found.exists()},
     )
 
 

@@ -12,10 +12,11 @@ from entries.models import Entry
 from entries.paging import page_of
 from entries.permissions import available_actions
 from entries.profile import profile_of
+from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from partnerships.filters import PartnershipFilter
 from partnerships.kinds import PARTNERSHIPS
-from partnerships.models import Member, Partnership
+from partnerships.models import Partnership
 from partnerships.models.partnership import PARTNERSHIP
 from partnerships.permissions import can_confirm_member, can_edit_partnership
 from reference.addresses import EntryAddress
@@ -39,10 +40,10 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     is_insider = can_edit_partnership(request.user, partnership)
     context = {
-        "entry": partnership,
+        "entry": Shown(partnership, is_insider=is_insider),
         "members": members_for(request.user, partnership, is_insider),
         "profile": profile_of(partnership.evidence, timezone.localdate()),
-        "evidence": newest_evidence(partnership),
+        "evidence": shown_rows(newest_evidence(partnership), of=partnership, is_insider=is_insider),
         "decisions": partnership.decisions.order_by("-at") if is_insider else [],
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
@@ -56,15 +57,20 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
     Everybody else sees members that are public, and the parts of organisations that they speak for themselves: an
     invitation waits there for its answer.
     """
-    members = Member.objects.filter(partnership=partnership)
+    members = partnership.members.all()
     if is_insider:
         members = members.active().filter(organisation__in=Organisation.objects.visible_to(user).values("pk"))
     else:
         own = members.active().filter(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
-        members = members.filter(Q(pk__in=members.public().values("pk")) | Q(pk__in=own.values("pk")))
+        known = members.public() if partnership.shows_place else members.none()
+        members = members.filter(Q(pk__in=known.values("pk")) | Q(pk__in=own.values("pk")))
     fetched = members.in_name_order().select_related("organisation__authority")
     fetched = fetched.prefetch_related("organisation__stewardships")
-    return [{"member": member, "may_confirm": can_confirm_member(user, member)} for member in fetched]
+    return [
+        {"member": Shown(member, of=partnership, is_insider=is_insider or is_theirs), "may_confirm": is_theirs}
+        for member in fetched
+        for is_theirs in [can_confirm_member(user, member)]
+    ]
 
 
 def newest_evidence(partnership: Partnership) -> Any:

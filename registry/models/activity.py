@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from reference.bilingual import EntryText
 from registry.models.organisation import PriceBand
@@ -55,6 +56,16 @@ class Activity(models.Model):
     for_whom_en = models.CharField(_("for whom, in English"), max_length=200, blank=True)
     for_whom_cy = models.CharField(_("for whom, in Welsh"), max_length=200, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    # When and where people come together: like every link, only where everything is shown.
+    disclosure = Disclosed(
+        of="organisation",
+        only_in_full=(
+            "organisation kind name_en name_cy rhythm weekday starts_at ends_at price_band for_whom_en for_whom_cy "
+            "ended_on"
+        ),
+        private="id",
+    )
 
     name = EntryText()
     for_whom = EntryText()

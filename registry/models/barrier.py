@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from reference.bilingual import EntryText
 
@@ -43,6 +44,13 @@ class Barrier(models.Model):
     action_en = models.TextField(_("what is done about it, in English"), max_length=1000, blank=True)
     action_cy = models.TextField(_("what is done about it, in Welsh"), max_length=1000, blank=True)
     said_on = models.DateField(_("said on"))
+
+    disclosure = Disclosed(
+        of="organisation",
+        public="organisation kind met said_on",
+        only_in_full="action_en action_cy",
+        private="id",
+    )
 
     action = EntryText()
 

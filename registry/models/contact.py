@@ -3,6 +3,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
+
 
 class Contact(models.Model):
     """How to reach an organisation: personal data, so outside history, in no file, and public by consent only."""
@@ -16,6 +18,12 @@ class Contact(models.Model):
     is_public = models.BooleanField(_("show these on the public page"), default=False)
     consent_given_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    # Shown on the page of an organisation by its consent, which the page asks for.
+    disclosure = Disclosed(
+        of="organisation",
+        private="organisation role_name email telephone is_public consent_given_at changed_at",
+    )
 
     def __str__(self) -> str:
         return str(self.organisation_id)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 
 
@@ -13,6 +14,13 @@ class Identifier(models.Model):
         "reference.IdentifierScheme", verbose_name=_("register"), on_delete=models.PROTECT, related_name="+"
     )
     number = models.CharField(_("number"), max_length=60)
+
+    # A public register gives the address to anybody who has the number.
+    disclosure = Disclosed(
+        of="organisation",
+        only_in_full="organisation scheme number",
+        private="id",
+    )
 
     class Meta:
         verbose_name = _("number in a register")
@@ -29,4 +37,4 @@ class Identifier(models.Model):
     @property
     def register_page(self) -> str:
         """The public register's own page about the organisation, or "" where it has none."""
-        return self.scheme.page_of(self.number)
+        return self.scheme.page_of(self.number) if self.number else ""

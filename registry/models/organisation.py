@@ -7,6 +7,7 @@ from django.db.models import Case, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from entries.models import Entry, EntryQuerySet
@@ -163,6 +164,15 @@ class Organisation(Entry):
         _("how to reach it"), null=True, blank=True, help_text="History says that contacts changed, not to what."
     )
 
+    disclosure = Disclosed(
+        public=(
+            "entry entry_kind sector is_led_by_its_people legal_form authority_body price_band languages size_band "
+            "activity_kinds"
+        ),
+        only_in_full="area_served_en area_served_cy website",
+        private="contacts_changed_at",
+    )
+
     area_served = EntryText()
 
     objects = OrganisationQuerySet.as_manager()
@@ -209,6 +219,8 @@ class ActivityKindOfOrganisation(models.Model):
     activity_kind = models.ForeignKey(
         ActivityKind, verbose_name=_("kind of activity"), on_delete=models.CASCADE, related_name="+"
     )
+
+    disclosure = Disclosed(public="organisation activity_kind", private="id", of="organisation")
 
     class Meta:
         verbose_name = _("kind of activity")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.disclosure import Disclosed
 from accounts.history import tracked
 
 
@@ -16,6 +17,11 @@ class Stewardship(models.Model):
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     given_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    disclosure = Disclosed(
+        of="organisation",
+        private="id organisation user since until given_by",
+    )
 
     class Meta:
         verbose_name = _("steward")
@@ -54,6 +60,11 @@ class Claim(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    disclosure = Disclosed(
+        of="organisation",
+        private="id organisation user reason answer state made_at answered_at answered_by",
+    )
 
     objects = ClaimQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from entries.reading import typed
 from entries.sending import sent_once
+from entries.shown import Shown
 from entries.states import ActionRefused
 from entries.views import find_entry
 from registry import actions
@@ -32,7 +33,7 @@ def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
         actions.claim_organisation(by=request.user, organisation=organisation, reason=form.cleaned_data["reason"])
         messages.success(request, _("The council has your claim, and you will find its answer on this page."))
         return redirect(organisation)
-    return TemplateResponse(request, "registry/claim_form.html", {"entry": organisation, "form": form})
+    return TemplateResponse(request, "registry/claim_form.html", {"entry": Shown(organisation), "form": form})
 
 
 @needs_second_factor

@@ -1,6 +1,7 @@
 """The page of one organisation, as its reader may see it."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.utils import timezone
 from entries.models import Entry
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
+from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
 from registry.kinds import GROUPS
@@ -32,24 +34,28 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     user, today = request.user, timezone.localdate()
     is_insider = can_edit_organisation(user, organisation)
-    evidence = organisation.evidence.active()
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
     context = {
-        "entry": organisation,
+        "entry": Shown(organisation, is_insider=is_insider),
         "may": available_actions(user, organisation) | {"claim": can_claim_organisation(user, organisation)},
         "is_insider": is_insider,
         "is_claimed": organisation.is_claimed,
-        "shows_place": organisation.shows_place or is_insider,
         "contact": contact_for(organisation, is_insider),
-        "barriers": barriers_of(organisation),
-        "activities": activities_of(organisation, is_insider),
-        "profile": profile_of(evidence, today),
-        "newest_evidence": evidence.filter(is_relevant=True).for_page().order_by("-counts_from", "pk")[:EVIDENCE_SHOWN],
+        "identifiers": theirs(organisation.identifiers.all()) if organisation.shows_place or is_insider else [],
+        "barriers": theirs(barriers_of(organisation)),
+        "activities": theirs(activities_of(organisation, is_insider)),
+        "profile": profile_of(organisation.evidence, today),
+        "newest_evidence": theirs(newest_evidence(organisation)),
         "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
         "own_claim": own_claim(user, organisation),
         "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
         **links_of(organisation, user, is_insider),
     }
     return TemplateResponse(request, "registry/organisation_detail.html", context)
+
+
+def newest_evidence(organisation: Organisation) -> Any:
+    return organisation.evidence.relevant().for_page().order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
 
 
 def activities_of(organisation: Organisation, is_insider: bool) -> Any:
@@ -90,11 +96,12 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
         memberships = memberships.active().filter(partnership__in=known)
     else:
         known = Entry.objects.in_full().values("pk")
-        memberships = memberships.public().filter(partnership__in=Entry.objects.public().values("pk"))
+        memberships = memberships.public().filter(partnership__in=Entry.objects.public().in_full().values("pk"))
         if not organisation.shows_place:
             uses, kept, memberships = uses.none(), kept.none(), memberships.none()
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
     return {
-        "uses": uses.filter(asset__in=known).select_related("asset", "activity_kind")[:LINKS_SHOWN],
-        "kept_places": kept.filter(pk__in=known)[:LINKS_SHOWN],
-        "memberships": memberships.select_related("partnership")[:LINKS_SHOWN],
+        "uses": theirs(uses.filter(asset__in=known).select_related("asset", "activity_kind")[:LINKS_SHOWN]),
+        "kept_places": shown_rows(kept.filter(pk__in=known)[:LINKS_SHOWN]),
+        "memberships": theirs(memberships.select_related("partnership")[:LINKS_SHOWN]),
     }
