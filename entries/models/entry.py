@@ -266,9 +266,9 @@ class Entry(models.Model):
     # Words of hidden entries stand in the search columns as well.
     disclosure = Disclosed(
         public=(
-            "key kind authority state visibility is_listable name_en name_cy name_same name_en_order name_cy_order "
-            "purpose_en purpose_cy given_language source_kind import_run is_example declared_on confirmed_on checked_on "
-            "matched_on changed_at published_at"
+            "key kind authority state visibility is_listable name_en name_cy name_same name_en_order "
+            "name_cy_order purpose_en purpose_cy given_language source_kind import_run is_example declared_on "
+            "confirmed_on checked_on matched_on changed_at published_at"
         ),
         only_in_full="ward address postcode latitude longitude precision matched_register",
         private="id shows_ward source_reference added_by checked_by version created_at search_words search_typos",
