@@ -180,7 +180,11 @@ def writes_in(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING:
             on = ast.unparse(node.func.value)
-            if ".objects" in on or "manager" in on or (node.func.attr in {"save", "delete"} and not on.endswith("form")):
+            if (
+                ".objects" in on
+                or "manager" in on
+                or (node.func.attr in {"save", "delete"} and not on.endswith("form"))
+            ):
                 yield f"{on}.{node.func.attr}"
 
 
