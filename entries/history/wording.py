@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entries.models import Document, Entry, ImportRun
+from entries.models.entry import IN_A_LINK
 from reference.bilingual import LANGUAGES, Words
 from reference.models.naming import Named, words_in_order
 
@@ -72,7 +73,7 @@ class Names:
     def learn(self, model: type[Model], keys: Iterable[Any]) -> None:
         """Look these rows up. Shared words are at hand already."""
         if issubclass(model, Entry):
-            entries = Entry.objects.visible_to(self.user).filter(pk__in=keys)
+            entries = Entry.objects.visible_to(self.user).filter(pk__in=keys).only(*IN_A_LINK)
             self.called[model] = {entry.pk: entry.name for entry in entries}
         elif model is ImportRun:
             self.called[model] = {run.pk: run.publisher for run in ImportRun.objects.filter(pk__in=keys)}

@@ -1,6 +1,7 @@
 """Every change is an action: it says who did it and by which name, also outside a request, or it changes nothing."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,9 @@ def test_nothing_else_writes_to_the_database_unless_it_says_why():
     found = {named(path) for path in CODE if list(writes_in(path.read_text(encoding="utf-8")))}
 
     assert {path for path in found if not path.endswith("/actions.py")} == set(WRITERS)
+
+
+LIFTS_TRIGGERS = re.compile(r"pgtrigger\.ignore|session_replication_role|DISABLE TRIGGER", re.IGNORECASE)
 
 
 class Given:
@@ -300,3 +304,18 @@ def test_after_an_action_that_failed_the_next_one_has_its_own_name(db, tmp_path)
     rows = written_by(lambda: entries.confirm_entry(by=given.by, entry=given.group))
 
     assert {row.pgh_context["action"] for row in rows} == {"confirm_entry"}
+
+
+def test_what_is_written_after_an_action_does_not_pass_for_its_work(db, tmp_path):
+    given = Given(tmp_path)
+    entries.confirm_entry(by=given.by, entry=given.group)
+
+    rows = written_by(lambda: Evidence.objects.filter(pk=make.make_evidence(given.group).pk).delete())
+
+    assert {row.pgh_context for row in rows} == {None}
+
+
+def test_only_erasing_lifts_a_trigger():
+    found = {named(path) for path in CODE if LIFTS_TRIGGERS.search(path.read_text(encoding="utf-8"))}
+
+    assert found == {"entries/history/actions.py", "cohesion_portal/bench/filling.py"}
