@@ -122,6 +122,26 @@ def test_an_area_only_place_shows_its_authority_and_nothing_nearer(client):
         assert secret not in page
 
 
+NOT_FOR_ALL = ("Ring at the side door", "Notice in Chapel Street", "We own 4 Chapel Street")
+
+
+@pytest.mark.parametrize("visibility", [Visibility.FULL, Visibility.AREA_ONLY])
+def test_reasons_are_for_everybody_and_their_source_for_those_who_may_know_the_place(client, visibility):
+    steward = make.make_user()
+    keeper = make.make_group(steward=steward)
+    asset = make.make_asset(kept_by=keeper, visibility=visibility, opening_times_en=NOT_FOR_ALL[0])
+    make.make_risk_evidence(asset, source_en=NOT_FOR_ALL[1])
+    make.make_owner_told(asset, answer_en=NOT_FOR_ALL[2])
+
+    told = client.get(asset.get_absolute_url()).content.decode()
+    told_its_keeper = signed_in(steward).get(asset.get_absolute_url()).content.decode()
+
+    assert "Auction" in told
+    assert [words in told for words in NOT_FOR_ALL] == [visibility == Visibility.FULL] * 3
+    assert NOT_FOR_ALL[0] in told_its_keeper
+    assert NOT_FOR_ALL[2] in told_its_keeper
+
+
 def test_a_group_that_relies_on_the_place_is_named_only_when_both_are_public_in_full(client):
     asset = make.make_asset()
     make.make_use(asset, make.make_group("Côr y Cwm"))

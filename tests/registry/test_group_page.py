@@ -132,6 +132,23 @@ def test_area_only_group_shows_its_own_people_everything(officer):
     assert "Stryd Gudd" in page_of(officer.client, group).html
 
 
+@pytest.mark.parametrize("visibility", [Visibility.FULL, Visibility.AREA_ONLY])
+def test_what_leads_to_the_place_is_told_only_where_everything_is_shown(client, visibility):
+    group = builders.make_group(visibility=visibility, area_served_en="Chapel Street and below")
+    builders.make_identifier(group, "1122334")
+    builders.make_barrier(group, action_en="The ramp is in Chapel Street")
+    builders.make_evidence(group, link="https://example.org/poster")
+
+    page = page_of(client, group)
+
+    told = [
+        words in page.html for words in ("Chapel Street and below", "1122334", "The ramp is in", "example.org/poster")
+    ]
+    assert told == [visibility == Visibility.FULL] * 4
+    assert "Yes, some people meet it" in page.html
+    assert "With a link or a document" in page.html
+
+
 def test_contacts_are_public_by_consent_only(client, group):
     contact = builders.make_contact(group, email="cor@example.org", is_public=False)
     assert "cor@example.org" not in page_of(client, group).html

@@ -12,7 +12,7 @@ from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from accounts.disclosure import declared, disclosure_of, is_guarded
+from accounts.disclosure import Disclosure, declared, disclosure_of, is_guarded
 from assets.models import Asset
 from entries.models import Entry
 from entries.permissions import can_see_private_entry
@@ -192,3 +192,24 @@ def test_a_bare_row_is_noticed(world):
         assert list(bare_rows(given, visitor))
         assert not list(bare_rows(given, world.people["moderator"]))
     assert not list(bare_rows([Shown(world.asset), world.authority], visitor))
+
+
+@pytest.mark.parametrize("kind", ["visitor", "neighbour"])
+def test_no_template_asks_in_vain_for_what_is_private(kind, world, monkeypatch):
+    """A field that nobody but an entry's own people can read, printed for everybody, is a mistake in the template."""
+    asked = set()
+    answer = Shown.__getattr__
+
+    def noting(row: Shown, name: str) -> Any:
+        kind_of_field = row._plan.fields.get(name, (Disclosure.PUBLIC, None))[0]
+        if row._limit < kind_of_field == Disclosure.PRIVATE:
+            asked.add(f"{type(row._row).__name__}.{name}")
+        return answer(row, name)
+
+    monkeypatch.setattr(Shown, "__getattr__", noting)
+    for row in PAGES:
+        if kind in row.people_who_see_it() and row.url_name not in ABOUT_PEOPLE:
+            with translation.override("en"):
+                content_of(world.quick_browsers[kind].get(row.address(world)))
+
+    assert asked == set()
