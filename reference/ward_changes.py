@@ -1,4 +1,4 @@
-"""Brings in the wards that an election changed, from a CSV file; `docs/decisions/0019` says why so.
+"""Brings in the wards that an election changed, from a CSV file; `docs/decisions/0017` says why so.
 
 The file has one line a ward. Nothing is changed until the whole file has been read and makes sense.
 """

@@ -1,6 +1,6 @@
 """The sign-in library never shows a page of its own, and what we lean on inside it is still there.
 
-docs/decisions/0020 names each inner part that we lean on, and the test that fails when it goes.
+docs/decisions/0018 names each inner part that we lean on, and the test that fails when it goes.
 """
 
 import ast
