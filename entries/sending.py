@@ -59,16 +59,31 @@ def sent_once(view: View) -> View:
         with transaction.atomic():
             digest, sent = digest_of(request), sending_of(request)
             if sent.pk and sent.digest == digest:
-                messages.info(request, _("You have sent this before. It is kept once."))
-                return redirect(sent.answer)
+                return answered_again(request, sent)
             request.sent = sent  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                sent.digest, sent.answer = digest, response.url
+                sent.digest, sent.answer, sent.said = digest, response.url, said_to(request)
                 sent.save()
             return response
 
     return answering
+
+
+def answered_again(request: HttpRequest, sent: SentForm) -> HttpResponse:
+    """As the first sending was, whose answer the reader may never have got; who drew the form anew is told so."""
+    if request.POST.get(FIELD) != sent.token:
+        messages.info(request, _("You have sent this before. It is kept once."))
+    else:
+        for level, sentence in sent.said:
+            messages.add_message(request, level, sentence)
+    return redirect(sent.answer)
+
+
+def said_to(request: HttpRequest) -> list[tuple[int, str]]:
+    """What this answer says on the page that it leads to."""
+    queued = getattr(messages.get_messages(request), "_queued_messages", [])
+    return [(message.level, str(message.message)) for message in queued]
 
 
 def sending_of(request: HttpRequest) -> SentForm:

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 
 from accounts.disclosure import Disclosure, disclosure_of
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
-from entries.models import Document, Evidence, ImportedRow
+from entries.models import Document, Evidence, ImportedRow, Redaction, SentForm
 from entries.states import Precision, State, Visibility
 from partnerships.models import Partnership
 from reference.models import AssetKind
@@ -246,6 +246,8 @@ class Secrets(Planted):
             make_decision = {"transition": "return", "from_state": State.SUBMITTED, "to_state": State.RETURNED}
             self.plant(type(entry).decisions.rel.related_model, entry_id=entry.pk, by=self.person, **make_decision)
             self.imported(entry)
+            self.plant(Redaction, entry_id=entry.pk, by=self.person)
+            self.plant(SentForm, entry_id=entry.pk, user=self.person)
             if isinstance(entry, Organisation):
                 self.of_organisation(entry)
             if isinstance(entry, Asset):

@@ -312,6 +312,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=300)),
                 ('digest', models.CharField(help_text='SHA-256 of what was written.', max_length=64)),
                 ('answer', models.CharField(help_text='Where the first sending led.', max_length=500)),
+                ('said', models.JSONField(default=list, help_text='What the portal said to it: level and sentence.')),
                 ('sent_at', models.DateTimeField(auto_now_add=True)),
                 ('entry', models.ForeignKey(help_text='The entry that came of it.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='entries.entry')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

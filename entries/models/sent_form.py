@@ -14,12 +14,13 @@ class SentForm(models.Model):
     address = models.CharField(max_length=300)
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was written.")
     answer = models.CharField(max_length=500, help_text="Where the first sending led.")
+    said = models.JSONField(default=list, help_text="What the portal said to it: level and sentence.")
     entry = models.ForeignKey(
         "entries.Entry", null=True, on_delete=models.CASCADE, related_name="+", help_text="The entry that came of it."
     )
     sent_at = models.DateTimeField(auto_now_add=True)
 
-    disclosure = Disclosed(private="id user token address digest answer entry sent_at")
+    disclosure = Disclosed(private="id user token address digest answer said entry sent_at")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="sent_form_once", fields=["user", "token"])]

@@ -130,7 +130,7 @@ def test_reasons_are_for_everybody_and_their_source_for_those_who_may_know_the_p
     steward = make.make_user()
     keeper = make.make_group(steward=steward)
     asset = make.make_asset(kept_by=keeper, visibility=visibility, opening_times_en=NOT_FOR_ALL[0])
-    make.make_risk_evidence(asset, source_en=NOT_FOR_ALL[1])
+    make.make_risk_fact(asset, source_en=NOT_FOR_ALL[1])
     make.make_owner_told(asset, answer_en=NOT_FOR_ALL[2])
 
     told = client.get(asset.get_absolute_url()).content.decode()

@@ -84,8 +84,7 @@ def test_second_tab_hears_of_the_first_when_both_change_one_entry(opens: Opens, 
 
     expect(second.problems).to_contain_text(
         second.says(
-            "Somebody else changed this entry after you opened it."
-            " What you typed is still here: read it again and send it again."
+            "Somebody else changed this after you opened it. What you typed is still here: send it again to keep it."
         )
     )
     expect(second.problems).to_contain_text(second.says("Now on the register: %(words)s", words="Seindorf y Bont"))

@@ -199,7 +199,7 @@ class TestFiles:
     def test_a_subquery_about_an_entry_is_guarded_like_what_it_reads(self):
         when = Activity.objects.filter(organisation=OuterRef("pk")).values("weekday")
         numbers = Identifier.objects.filter(organisation=OuterRef("pk")).values("scheme_id")
-        kinds = Organisation.activity_kinds.through.objects.filter(organisation=OuterRef("pk")).values("activitykind")
+        kinds = Organisation.activity_kinds.through.objects.filter(organisation=OuterRef("pk")).values("activity_kind")
 
         assert conditions_of(guarded(Subquery(when), Entry)) == {"visibility"}
         assert conditions_of(guarded(Subquery(numbers), Entry)) == {"visibility"}
@@ -224,7 +224,7 @@ def conditions_of(expression: Any) -> set[str]:
 class TestPlanting:
     """The planted entries hold a value of their own in every field that is not for everybody."""
 
-    READ_BY_ITS_RULE = {"RiskEvidence.facts"}  # which knows no others
+    READ_BY_ITS_RULE = {"RiskFact.facts"}  # which knows no others
     MADE_BY_THE_PORTAL = {"User", "Grant", "RiskAssessment", "RiskOutlook", "Stewardship", "Member"}
 
     @pytest.mark.parametrize("kind", [AreaOnly, Secrets])
