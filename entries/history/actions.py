@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import action
 from entries.actions import locked
 from entries.history.erasing import Finding, findings_in, history_of, pattern_of, rows_of
-from entries.models import Entry, Redaction
+from entries.models import Entry, Redaction, SentForm
 from entries.states import ActionRefused
 
 APPEND_ONLY = "append_only"
@@ -44,6 +44,8 @@ def redact(*, by: Any, entry: Entry, words: str, reason: str) -> Counter[type[Mo
             finding.table._default_manager.filter(pk=finding.row.pk).update(**finding.changed)
     # A form that was opened before would bring the words back.
     Entry.objects.filter(pk=current.pk).update(version=F("version") + 1)
+    # The address to which a form led holds the name.
+    SentForm.objects.filter(answer__contains=current.key).delete()
     Redaction.objects.create(entry=current, by=by, reason=reason, rows=len(found))
     return Counter(finding.table for finding in found)
 

@@ -16,7 +16,7 @@ from assets.models import RiskFact
 from entries import actions
 from entries.history.actions import redact
 from entries.history.erasing import MARK_WITHOUT_LANGUAGE, erased, pattern_of
-from entries.models import Entry, Evidence, Redaction
+from entries.models import Entry, Evidence, Redaction, SentForm
 from entries.states import ActionRefused, Transition
 from reference.models import Practice
 from registry import actions as registry
@@ -177,6 +177,14 @@ def test_a_second_time_changes_nothing(group, moderator):
     assert redact(by=moderator, entry=group, words=NAME, reason="A name").total() == 0
     assert Redaction.objects.count() == 1
     assert Entry.objects.get(pk=group.pk).events.count() == events
+
+
+def test_no_form_that_was_sent_leads_to_it_by_name(group, moderator):
+    SentForm.objects.create(user=moderator, token="a-token", answer=group.get_absolute_url(), entry=group.entry)
+
+    redact(by=moderator, entry=group, words="Clwb", reason="A name")
+
+    assert not SentForm.objects.exists()
 
 
 def test_a_form_that_was_open_meanwhile_does_not_bring_it_back(group, moderator):
