@@ -31,7 +31,7 @@ def find_or_add_person(*, email: str, language: str) -> User:
 @action
 def give_role(
     *,
-    by: Any,
+    by: User | None,
     user: User,
     role: Role | str,
     authority: Authority | None = None,
@@ -56,7 +56,7 @@ def give_role(
 
 
 @action
-def give_role_by_address(*, by: Any, email: str, language: str, role: Role | str, **rest: Any) -> Grant:
+def give_role_by_address(*, by: User | None, email: str, language: str, role: Role | str, **rest: Any) -> Grant:
     """Give a role to whoever has this address; where nobody has, an account is made, which waits for its person."""
     user = find_or_add_person(email=email, language=language)
     return give_role(by=by, user=user, role=role, **rest)
@@ -75,7 +75,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 
 @action
-def end_role(*, by: Any, grant: Grant) -> Grant:
+def end_role(*, by: User | None, grant: Grant) -> Grant:
     """End a role now. The grant stays as a record; a role that has ended is left as it is."""
     current = Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if by is not None and not can_end_role(by, current):
@@ -88,7 +88,7 @@ def end_role(*, by: Any, grant: Grant) -> Grant:
 
 
 @action
-def edit_language(*, by: Any, language: str) -> User:
+def edit_language(*, by: User, language: str) -> User:
     """Choose the language of the letters that the portal sends to somebody."""
     by.language = language
     by.save(update_fields=["language"])
@@ -96,7 +96,7 @@ def edit_language(*, by: Any, language: str) -> User:
 
 
 @action
-def forget_unconfirmed_people(*, before: datetime.datetime, by: Any) -> int:
+def forget_unconfirmed_people(*, before: datetime.datetime, by: User | None) -> int:
     """Delete addresses that somebody typed in before that moment and nobody ever confirmed; returns how many.
 
     They own nothing: only who has signed in can register an entry.

@@ -1,12 +1,14 @@
 """Every change to places. What bears on risk weighs the place's facts anew in the same transaction."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from accounts.models import User
 from assets.assessing import assess_asset
 from assets.gathering import facts_of
 from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenure, Use
@@ -17,9 +19,11 @@ from entries.actions import change_state, keep_new_entry, locked, save_changed_e
 from entries.states import ActionRefused, SourceKind, Transition
 from reference.bilingual import page_language
 
+R = TypeVar("R", bound=Model)
+
 
 @action
-def add_asset(*, entry: Asset, by: Any, submit: bool) -> Asset:
+def add_asset(*, entry: Asset, by: User, submit: bool) -> Asset:
     """Put a place on the register, as a draft or sent for publishing. Its band starts as not assessed.
 
     Where no organisation keeps it, a council's officer describes it, and nobody of its own has said anything yet.
@@ -32,7 +36,7 @@ def add_asset(*, entry: Asset, by: Any, submit: bool) -> Asset:
 
 
 @action
-def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: Any) -> Asset:
+def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: User) -> Asset:
     """Change a place's entry; raises StaleForm where somebody else changed it first.
 
     Raises ActionRefused for an archived entry, and where the change would lower the band of a council's own place: who
@@ -48,7 +52,7 @@ def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: Any)
 
 
 @action
-def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
+def record_tenure(*, tenure: Tenure, by: User) -> Tenure:
     """Record how somebody holds the place."""
     tenure.entered_by = by
     locked(tenure.asset)
@@ -61,7 +65,7 @@ def record_tenure(*, tenure: Tenure, by: Any) -> Tenure:
 
 
 @action
-def change_tenure(*, tenure: Tenure, by: Any) -> Tenure:
+def change_tenure(*, tenure: Tenure, by: User) -> Tenure:
     """Put right what was recorded, or record what came of its end. History keeps what was said before."""
     locked(tenure.asset)
     try:
@@ -72,7 +76,7 @@ def change_tenure(*, tenure: Tenure, by: Any) -> Tenure:
 
 
 @action
-def record_survey(*, survey: Survey, by: Any) -> Survey:
+def record_survey(*, survey: Survey, by: User) -> Survey:
     """Record what a survey found."""
     survey.entered_by = by
     locked(survey.asset)
@@ -80,7 +84,7 @@ def record_survey(*, survey: Survey, by: Any) -> Survey:
 
 
 @action
-def record_risk(*, fact: RiskFact, by: Any) -> RiskFact:
+def record_risk(*, fact: RiskFact, by: User) -> RiskFact:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
     fact.entered_by = by
     locked(fact.asset)
@@ -94,7 +98,7 @@ def record_risk(*, fact: RiskFact, by: Any) -> RiskFact:
 
 
 @action
-def resolve_risk(*, fact: RiskFact, reason: str, by: Any) -> RiskFact:
+def resolve_risk(*, fact: RiskFact, reason: str, by: User) -> RiskFact:
     """End a fact about risk because it is resolved, and say how; raises ActionRefused where it has ended already."""
     current = RiskFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
     if current.ending:
@@ -105,7 +109,7 @@ def resolve_risk(*, fact: RiskFact, reason: str, by: Any) -> RiskFact:
 
 
 @action
-def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
+def record_owner_told(*, told: OwnerTold, by: User) -> OwnerTold:
     """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
     told.told_by = by
     locked(told.asset)
@@ -115,7 +119,7 @@ def record_owner_told(*, told: OwnerTold, by: Any) -> OwnerTold:
 
 
 @action
-def record_use(*, use: Use, by: Any) -> Use:
+def record_use(*, use: Use, by: User) -> Use:
     """Record that an organisation relies on the place; raises ActionRefused where that is on record already."""
     locked(use.asset)
     recorded = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
@@ -128,7 +132,7 @@ def record_use(*, use: Use, by: Any) -> Use:
 
 
 @action
-def end_use(*, use: Use, by: Any) -> Use:
+def end_use(*, use: Use, by: User) -> Use:
     """The organisation no longer relies on the place; the past is kept. What has ended stays as it ended."""
     if use.ended_on is None:
         use.ended_on = timezone.localdate()
@@ -136,7 +140,7 @@ def end_use(*, use: Use, by: Any) -> Use:
     return use
 
 
-def _record(row: Any, asset: Asset, by: Any) -> Any:
+def _record(row: R, asset: Asset, by: User) -> R:
     """Keep a row that bears on risk and weigh the place anew.
 
     Nobody without the right to it may lower the band by it.
@@ -149,7 +153,7 @@ def _record(row: Any, asset: Asset, by: Any) -> Any:
     return row
 
 
-def _refuse_lowering(asset: Asset, before: Band, by: Any) -> None:
+def _refuse_lowering(asset: Asset, before: Band, by: User) -> None:
     if band_today(asset).severity < before.severity and not can_lower_risk(by, asset):
         raise ActionRefused(
             _("The authority owns this place. A moderator from outside it must agree before its band is lowered.")

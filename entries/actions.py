@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from accounts.models import User
 from entries.fingerprint import fingerprint
 from entries.models import Entry, Evidence
 from entries.states import ActionRefused, SourceKind, State, Transition, Visibility, after
@@ -29,10 +30,11 @@ def locked(entry: E) -> E:
     The old values are never taken from what a form has touched.
     """
     model: Any = type(entry)
-    return model.objects.select_for_update(of=("self",) if model is Entry else LOCKED).get(pk=entry.pk)
+    current: E = model.objects.select_for_update(of=("self",) if model is Entry else LOCKED).get(pk=entry.pk)
+    return current
 
 
-def keep_new_entry(*, entry: E, by: Any) -> E:
+def keep_new_entry(*, entry: E, by: User) -> E:
     """Keep a new entry as a draft: a part of the action of its kind that adds one."""
     entry.added_by = by
     if entry.source_kind == SourceKind.PERSON:
@@ -49,7 +51,7 @@ def refuse_if_archived(entry: Entry) -> None:
         raise ActionRefused(_("An archived entry cannot be changed. Restore it first."))
 
 
-def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: Any) -> E:
+def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: User) -> E:
     """Change fields of an entry; raises StaleForm where it no longer says what the form was opened on.
 
     Raises ActionRefused for an archived entry.
@@ -71,7 +73,7 @@ def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: 
 
 
 @action
-def change_state(*, entry: E, transition: Transition, by: Any, sentence: str = "") -> E:
+def change_state(*, entry: E, transition: Transition, by: User, sentence: str = "") -> E:
     """Take an entry to its next state and keep the decision; raises ActionRefused where that is not possible from here.
 
     The sentence is kept in the language of the page on which it was written.
@@ -99,7 +101,7 @@ def _hide(entry: Entry) -> None:
 
 
 @action
-def confirm_entry(*, entry: E, by: Any) -> E:
+def confirm_entry(*, entry: E, by: User) -> E:
     """Its own people say that an entry is still right: the yearly one click."""
     current = locked(entry)
     current.confirmed_on = timezone.localdate()
@@ -109,7 +111,7 @@ def confirm_entry(*, entry: E, by: Any) -> E:
 
 
 @action
-def check_entry(*, entry: E, by: Any) -> E:
+def check_entry(*, entry: E, by: User) -> E:
     """An officer has looked and found the entry right; nobody checks what they added themselves."""
     current = locked(entry)
     if current.added_by_id == by.pk:
@@ -122,7 +124,7 @@ def check_entry(*, entry: E, by: Any) -> E:
 
 
 @action
-def add_evidence(*, entry: Entry, evidence: Any, by: Any) -> Any:
+def add_evidence(*, entry: Entry, evidence: Any, by: User) -> Any:
     """Give evidence for a practice."""
     refuse_if_archived(locked(entry))
     evidence.entry = entry
@@ -134,7 +136,7 @@ def add_evidence(*, entry: Entry, evidence: Any, by: Any) -> Any:
 
 
 @action
-def check_evidence(*, evidence: Any, by: Any) -> Any:
+def check_evidence(*, evidence: Any, by: User) -> Any:
     """An officer has looked and found it so; nobody checks what they gave themselves."""
     if evidence.given_by_id == by.pk:
         raise ActionRefused(_("Somebody else must check what you gave yourself."))
@@ -145,7 +147,7 @@ def check_evidence(*, evidence: Any, by: Any) -> Any:
 
 
 @action
-def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: Any) -> Evidence:
+def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: User) -> Evidence:
     """Another organisation says that it knows this to be so, whatever the kind of entry; the first to say so stands."""
     if evidence.confirmed_on is None:
         evidence.confirmed_on = timezone.localdate()
@@ -155,7 +157,7 @@ def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: Any) -> Evi
 
 
 @action
-def withdraw_evidence(*, evidence: Any, by: Any) -> Any:
+def withdraw_evidence(*, evidence: Any, by: User) -> Any:
     """Take evidence back: it no longer counts, and history keeps it. Twice is once."""
     if evidence.withdrawn_at is None:
         evidence.withdrawn_at = timezone.now()
@@ -173,7 +175,7 @@ def language_given(entry: Entry) -> str:
 
 
 @action
-def follow_ward(*, by: Any, entry: Entry, ward: Ward) -> bool:
+def follow_ward(*, by: User | None, entry: Entry, ward: Ward) -> bool:
     """Place an entry in the ward that took the place of its own; False where somebody has moved it meanwhile.
 
     What people wrote stays as it is, so neither its version nor the day of its last change follows.

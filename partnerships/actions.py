@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from accounts.models import User
 from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
 from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership
@@ -14,7 +15,14 @@ from registry.models import Organisation
 
 
 @action
-def add_partnership(*, entry: Partnership, organisation: Organisation, part: str, by: Any, submit: bool) -> Partnership:
+def add_partnership(
+    *,
+    entry: Partnership,
+    organisation: Organisation,
+    part: str,
+    by: User,
+    submit: bool,
+) -> Partnership:
     """Begin a partnership with the organisation that the person speaks for as its first, confirmed, member."""
     today = timezone.localdate()
     added = keep_new_entry(entry=entry, by=by)
@@ -31,14 +39,14 @@ def add_partnership(*, entry: Partnership, organisation: Organisation, part: str
 
 
 @action
-def edit_partnership(*, entry: Partnership, fields: dict[str, Any], opened_on: str, by: Any) -> Partnership:
+def edit_partnership(*, entry: Partnership, fields: dict[str, Any], opened_on: str, by: User) -> Partnership:
     """Change a partnership; raises StaleForm where somebody else changed it first."""
     return save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
 
 
 @action
 def invite_member(
-    *, partnership: Partnership, organisation: Organisation, part: str = Part.DELIVERS, by: Any
+    *, partnership: Partnership, organisation: Organisation, part: str = Part.DELIVERS, by: User
 ) -> Member:
     """Name another organisation as a member; it counts once that organisation has confirmed.
 
@@ -53,7 +61,7 @@ def invite_member(
 
 
 @action
-def confirm_member(*, member: Member, by: Any) -> Member:
+def confirm_member(*, member: Member, by: User) -> Member:
     """The organisation itself says that it takes part."""
     current = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     if current.confirmed_on is None:
@@ -63,7 +71,7 @@ def confirm_member(*, member: Member, by: Any) -> Member:
 
 
 @action
-def end_membership(*, member: Member, by: Any) -> Member:
+def end_membership(*, member: Member, by: User) -> Member:
     """The organisation declines or leaves; what was is kept."""
     member.left_on = timezone.localdate()
     member.save(update_fields=["left_on"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from accounts.models import User
 from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
 from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State, Transition
 from reference.models import ActivityKind, Authority
@@ -21,7 +22,7 @@ from registry.permissions import is_steward_of
 @action
 def add_organisation(
     *,
-    by: Any,
+    by: User,
     entry: Organisation,
     contact: dict[str, Any],
     identifiers: dict[str, str],
@@ -41,7 +42,7 @@ def add_organisation(
 @action
 def edit_organisation(
     *,
-    by: Any,
+    by: User,
     entry: Organisation,
     opened_on: str,
     fields: dict[str, Any],
@@ -102,7 +103,7 @@ def _keep_identifiers(organisation: Organisation, given: dict[str, str]) -> None
 
 
 @action
-def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> Activity:
+def add_activity(*, by: User, organisation: Organisation, activity: Activity) -> Activity:
     """Say what people can come to; its kind is then one of the organisation's kinds as well."""
     activity.organisation = organisation
     activity.save(force_insert=True)
@@ -111,7 +112,7 @@ def add_activity(*, by: Any, organisation: Organisation, activity: Activity) -> 
 
 
 @action
-def edit_activity(*, by: Any, activity: Activity) -> Activity:
+def edit_activity(*, by: User, activity: Activity) -> Activity:
     """Change what is said about an activity."""
     activity.save()
     activity.organisation.activity_kinds.add(activity.kind)
@@ -119,7 +120,7 @@ def edit_activity(*, by: Any, activity: Activity) -> Activity:
 
 
 @action
-def end_activity(*, by: Any, activity: Activity) -> Activity:
+def end_activity(*, by: User, activity: Activity) -> Activity:
     """Nobody can come to it any more; it leaves the page and stays in history. What has ended stays as it ended."""
     if activity.ended_on is None:
         activity.ended_on = timezone.localdate()
@@ -128,7 +129,7 @@ def end_activity(*, by: Any, activity: Activity) -> Activity:
 
 
 @action
-def keep_barriers(*, by: Any, organisation: Organisation, answers: dict[str, dict[str, str]]) -> None:
+def keep_barriers(*, by: User, organisation: Organisation, answers: dict[str, dict[str, str]]) -> None:
     """What is said about each kind of barrier; only what changed is dated anew.
 
     A kind about which nobody has said anything has no row.
@@ -146,7 +147,7 @@ def keep_barriers(*, by: Any, organisation: Organisation, answers: dict[str, dic
 
 
 @action
-def claim_organisation(*, by: Any, organisation: Organisation, reason: str) -> Claim:
+def claim_organisation(*, by: User, organisation: Organisation, reason: str) -> Claim:
     """Ask to look after an entry that nobody looks after. Asking twice is asking once."""
     locked(organisation)
     open_claim = organisation.claims.open().filter(user=by).first()
@@ -154,7 +155,7 @@ def claim_organisation(*, by: Any, organisation: Organisation, reason: str) -> C
 
 
 @action
-def grant_claim(*, by: Any, claim: Claim, answer: str = "") -> Claim:
+def grant_claim(*, by: User, claim: Claim, answer: str = "") -> Claim:
     """The person becomes a steward, and may then choose what the public sees."""
     answered = _answer_claim(claim, ClaimState.GRANTED, by, answer)
     Stewardship.objects.get_or_create(
@@ -164,12 +165,12 @@ def grant_claim(*, by: Any, claim: Claim, answer: str = "") -> Claim:
 
 
 @action
-def refuse_claim(*, by: Any, claim: Claim, answer: str) -> Claim:
+def refuse_claim(*, by: User, claim: Claim, answer: str) -> Claim:
     """The entry stays as it is; the person reads why."""
     return _answer_claim(claim, ClaimState.REFUSED, by, answer)
 
 
-def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Claim:
+def _answer_claim(claim: Claim, state: ClaimState, by: User, answer: str) -> Claim:
     current = Claim.objects.select_for_update().get(pk=claim.pk)
     if current.state != ClaimState.OPEN:
         raise ActionRefused(_("This claim has been answered already."))
@@ -180,7 +181,7 @@ def _answer_claim(claim: Claim, state: ClaimState, by: Any, answer: str) -> Clai
 
 
 @action
-def add_councils(*, by: Any) -> int:
+def add_councils(*, by: User | None) -> int:
     """The 22 councils as organisations, each joined to the authority that it is; answers how many were added.
 
     Their names are public facts. Without them nobody could say that a council owns a place or is a partner.

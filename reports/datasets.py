@@ -43,7 +43,7 @@ class Dataset:
     meaning: Any
     list_url_name: str
     model: Any
-    rows: Callable[[HttpRequest], QuerySet]
+    rows: Callable[[HttpRequest], QuerySet[Any]]
     filter_class: type
     columns: tuple[Column, ...]
     # Which of the rows may be passed on under the licence; the others are for the reader's own work.
@@ -218,12 +218,12 @@ def partnership_columns() -> tuple[Column, ...]:
     )
 
 
-def rows_at_risk(request: HttpRequest) -> QuerySet:
+def rows_at_risk(request: HttpRequest) -> QuerySet[Any]:
     today = timezone.localdate()
     return RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets().at_risk().in_urgency_order()
 
 
-def rows_not_assessed(request: HttpRequest) -> QuerySet:
+def rows_not_assessed(request: HttpRequest) -> QuerySet[Any]:
     return (
         Entry.objects.public().of_kind(ASSET).filter(not_assessed(request.user, timezone.localdate())).in_name_order()
     )

@@ -9,7 +9,10 @@ from reports.columns import Column, known_point, public_ward
 
 def entry_columns(prefix: str = "") -> tuple[Column, ...]:
     """What every entry has in common, as far as it is public."""
-    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+
+    def field(name: str) -> F:
+        return F(f"{prefix}{name}")
+
     return (
         Column("key", _("Key"), _("The entry's own key; its page is found by it."), field("key")),
         Column(
@@ -30,7 +33,10 @@ def entry_columns(prefix: str = "") -> tuple[Column, ...]:
 
 def location_columns(prefix: str = "") -> tuple[Column, ...]:
     """Where an entry is. Empty cells are either not known or not public."""
-    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+
+    def field(name: str) -> F:
+        return F(f"{prefix}{name}")
+
     return (
         Column(
             "ward_code",
@@ -83,7 +89,10 @@ def location_columns(prefix: str = "") -> tuple[Column, ...]:
 
 def trust_columns(prefix: str = "") -> tuple[Column, ...]:
     """The four facts of trustworthiness and the source, apart from each other."""
-    field = lambda name: F(f"{prefix}{name}")  # noqa: E731
+
+    def field(name: str) -> F:
+        return F(f"{prefix}{name}")
+
     return (
         Column("declared_on", _("Declared on"), _("When its own people described it."), field("declared_on"), False),
         Column(

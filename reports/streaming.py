@@ -14,7 +14,7 @@ BYTE_ORDER_MARK = "\ufeff"
 PIECE = 32 * 1024
 
 
-def copy_statement(rows: QuerySet) -> tuple[str, tuple]:
+def copy_statement(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
     """The SELECT of these rows as a COPY that PostgreSQL writes as CSV (RFC 4180), with its parameters."""
     try:
         select, params = rows.query.sql_with_params()
@@ -24,7 +24,7 @@ def copy_statement(rows: QuerySet) -> tuple[str, tuple]:
     return f"COPY ({select}) TO STDOUT WITH (FORMAT csv)", params
 
 
-def csv_pieces(headings: list[str], statement: str, params: tuple) -> Iterator[bytes]:
+def csv_pieces(headings: list[str], statement: str, params: tuple[Any, ...]) -> Iterator[bytes]:
     """The file, piece by piece: mark and headings at once, then the rows as the database hands them over."""
     yield heading_line(headings)
     with connection.cursor() as wrapped, wrapped.cursor.copy(statement, params) as copied:
@@ -43,7 +43,8 @@ def heading_line(headings: list[str]) -> bytes:
     return (BYTE_ORDER_MARK + line.getvalue()).encode()
 
 
-def with_columns(rows: QuerySet, columns: dict[str, Any]) -> QuerySet:
+def with_columns(rows: QuerySet[Any], columns: dict[str, Any]) -> QuerySet[Any]:
     """Rows of these columns alone, in this order."""
     named = {f"file_{key}": expression for key, expression in columns.items()}
-    return rows.annotate(**named).values_list(*named)
+    chosen: QuerySet[Any] = rows.annotate(**named).values_list(*named)
+    return chosen

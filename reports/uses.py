@@ -9,7 +9,7 @@ from reference.bilingual import page_language
 from reports.columns import Column
 
 
-def rows_of_uses(request: HttpRequest) -> QuerySet:
+def rows_of_uses(request: HttpRequest) -> QuerySet[Use]:
     """What anybody may know of, place by place in the alphabet of the page's language."""
     name = f"name_{page_language()}_order"
     return Use.objects.public().order_by(

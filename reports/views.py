@@ -48,7 +48,7 @@ def dataset_file(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def file_statement(dataset: Dataset, request: HttpRequest) -> tuple[list[str], str, tuple]:
+def file_statement(dataset: Dataset, request: HttpRequest) -> tuple[list[str], str, tuple[Any, ...]]:
     """The headings of the file, and the statement with its parameters by which the database writes its rows."""
     narrowed = dataset.narrowed(request)
     cells = {column.key: column.for_file() for column in dataset.columns} | about_the_file(dataset, narrowed)

@@ -57,7 +57,7 @@ def where_it_stands(entry: Entry, words: str) -> list[Finding]:
     return [finding for rows in sources for finding in findings_in(rows, pattern)]
 
 
-def may_rewrite(tables: Iterable[type[Model]]) -> AbstractContextManager:
+def may_rewrite(tables: Iterable[type[Model]]) -> AbstractContextManager[None]:
     """Lifts the trigger that keeps these tables from being rewritten, for this connection and its transaction alone.
 
     The triggers stay in the database: they are told to look away, by a setting that ends with the transaction.
