@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -47,7 +48,7 @@ def set_up(folder: Path, *arguments: str, **settings: object) -> subprocess.Comp
 
 def test_missing_venv_module_is_said_with_the_package_that_brings_it(fresh_folder: Path) -> None:
     bare = fresh_folder / "bare-python"
-    bare.write_text(f'#!/bin/sh\n[ "$2" = "import ensurepip" ] && exit 1\nexec {sys.executable} "$@"\n')
+    bare.write_text(f'#!/bin/sh\n[ "$2" = "import ensurepip" ] && exit 1\nexec {quote(sys.executable)} "$@"\n')
     bare.chmod(0o755)
 
     answer = set_up(fresh_folder, f"PYTHON={bare}")

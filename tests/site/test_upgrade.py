@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-import tarfile
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -47,10 +47,10 @@ def commit_before() -> str:
 
 def export(commit: str, folder: Path) -> None:
     """The tree of a commit, as somebody had it who worked with it."""
-    archive = git("archive", "--format=tar", commit)
+    archive = git("archive", "--format=zip", commit)
     assert archive is not None, "git knows the commit and cannot export it"
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        tar.extractall(folder, filter="data")
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        files.extractall(folder)
 
 
 class Database:
