@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
 
 import pgtrigger
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
+from accounts.models import User
 from entries.actions import locked
 from entries.history.erasing import Finding, findings_in, history_of, pattern_of, rows_of
 from entries.models import Entry, Redaction, SentForm
@@ -20,7 +20,7 @@ APPEND_ONLY = "append_only"
 
 
 @action
-def redact(*, by: Any, entry: Entry, words: str, reason: str) -> Counter[type[Model]]:
+def redact(*, by: User, entry: Entry, words: str, reason: str) -> Counter[type[Model]]:
     """Erase words everywhere in an entry, in what belongs to it and in its history; answers the rows by their table.
 
     A mark stands where they stood, and a `Redaction` says that it was done, not what it was. Where the words are not
