@@ -16,7 +16,21 @@ from entries.forms import (
 )
 from entries.permissions import can_choose_visibility
 from reference.models import ActivityKind, AssetKind
+from reference.numbers import NumberError, read_uprn
 from registry.models import Organisation
+
+
+class UprnField(forms.CharField):
+    """The number of a property, as people and sheets write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"max_length": None})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return read_uprn(super().clean(value))
+        except NumberError as error:
+            raise forms.ValidationError(error.message) from error
 
 
 class AssetForm(VisibilityMixin, EntryForm):
@@ -67,7 +81,7 @@ class AssetForm(VisibilityMixin, EntryForm):
             "kept_by",
         ]
         widgets = {"purpose_en": forms.Textarea({"rows": 3}), "purpose_cy": forms.Textarea({"rows": 3})}
-        field_classes = {"postcode": PostcodeField}
+        field_classes = {"postcode": PostcodeField, "uprn": UprnField}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

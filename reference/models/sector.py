@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 
 from reference.models.naming import Named
@@ -27,5 +29,8 @@ class IdentifierScheme(Named):
     pattern = models.CharField(max_length=200)
 
     def page_of(self, number: str) -> str:
-        """The address of the register's page about the organisation with this number, or "" where it has none."""
-        return self.address.replace("{id}", number)
+        """The address of the register's page about the organisation with this number, or "" where it has none.
+
+        What is no such number leads nowhere, rather than to another body's page.
+        """
+        return self.address.replace("{id}", number) if re.fullmatch(self.pattern, number, re.ASCII) else ""

@@ -1,6 +1,5 @@
 """Reading what people write about an organisation itself."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,7 +12,8 @@ from entries.forms import EntryForm, VisibilityMixin, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
-from reference.models import ActivityKind, IdentifierScheme, Sector
+from reference.models import ActivityKind, Sector
+from reference.numbers import CHARITY, COMPANY, NumberError, read_number
 from registry.models import (
     COMMUNITY_GROUP,
     Organisation,
@@ -21,7 +21,6 @@ from registry.models import (
 )
 from registry.permissions import is_steward_of
 
-CHARITY, COMPANY = "GB-CHC", "GB-COH"
 IDENTIFIER_FIELDS = {"charity_number": CHARITY, "company_number": COMPANY}
 CONTACT_FIELDS = ("role_name", "email", "telephone")
 ENTRY_FIELDS = [
@@ -127,8 +126,8 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         required=False,
         help_text=_("Without this, only your stewards and the council's officers see them."),
     )
-    charity_number = forms.CharField(label=_("Charity number"), max_length=20, required=False)
-    company_number = forms.CharField(label=_("Company number"), max_length=20, required=False)
+    charity_number = forms.CharField(label=_("Charity number"), max_length=60, required=False)
+    company_number = forms.CharField(label=_("Company number"), max_length=60, required=False)
     on_behalf = forms.BooleanField(
         label=_("I add this as a council officer, on its behalf"),
         required=False,
@@ -176,21 +175,16 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         self.initial |= {name: numbers.get(scheme, "") for name, scheme in IDENTIFIER_FIELDS.items()}
 
     def clean_charity_number(self) -> str:
-        return self._number(
-            CHARITY, self.cleaned_data["charity_number"], _("A charity number has six or seven figures.")
-        )
+        return self._number("charity_number")
 
     def clean_company_number(self) -> str:
-        number = self.cleaned_data["company_number"]
-        return self._number(COMPANY, number, _("A company number has eight figures, or two letters and six figures."))
+        return self._number("company_number")
 
-    def _number(self, scheme: str, number: str, message: Any) -> str:
-        number = re.sub(r"[\s-]", "", number).upper()
-        if scheme == COMPANY and number.isdecimal():
-            number = number.zfill(8)
-        if number and not re.fullmatch(IdentifierScheme.objects.get(pk=scheme).pattern, number):
-            raise forms.ValidationError(message)
-        return number
+    def _number(self, field: str) -> str:
+        try:
+            return read_number(IDENTIFIER_FIELDS[field], self.cleaned_data[field])
+        except NumberError as error:
+            raise forms.ValidationError(error.message) from error
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -218,3 +218,22 @@ def test_history_keeps_who_changed_what_and_cannot_be_changed(steward):
     assert (event.name_en, event.pgh_context["user"]) == ("New name", steward.pk)
     with pytest.raises(Exception, match="Cannot update or delete"):
         asset.events.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("'000010002345", "10002345"), ("1000 9123 4567", "100091234567"), ("100091234567.0", "100091234567")],
+)
+def test_number_of_a_property_is_read_as_sheets_write_it(steward, given, kept):
+    signed_in(steward).post("/en/assets/new/", FILLED | {"kept_by": steward.group.pk, "uprn": given})
+
+    assert Asset.objects.get().uprn == kept
+
+
+@pytest.mark.parametrize("given", ["1.00091E+11", "10002345-1", "10002345/1"])
+def test_number_of_a_property_that_would_be_another_is_refused_and_stays_in_its_field(steward, given):
+    response = signed_in(steward).post("/en/assets/new/", FILLED | {"kept_by": steward.group.pk, "uprn": given})
+
+    assert not Asset.objects.exists()
+    assert "#id_uprn" in response.content.decode()
+    assert f'value="{given}"' in response.content.decode()

@@ -99,6 +99,7 @@ def test_empty_form_names_all_four_needed_things(organiser, address):
         ("website", "ftp://example.org/"),
         ("website", "no link at all"),
         ("charity_number", "12"),
+        ("charity_number", "215199-1"),
         ("company_number", "12AB"),
         ("price_band", "gold"),
         ("languages", "klingon"),
