@@ -1,9 +1,13 @@
 """Who may do what with places."""
 
+from typing import Any
+
 from accounts.models import Person
 from accounts.permissions import is_moderator, is_officer, is_officer_of, officer_authorities
-from assets.models import Asset
+from assets.models import Asset, Use
 from entries.permissions import can_decide_entry, is_adding
+from registry.models import Organisation
+from registry.permissions import is_colleague_in
 
 
 def is_keeper_of(user: Person, asset: Asset) -> bool:
@@ -21,6 +25,21 @@ def can_edit_asset(user: Person, asset: Asset) -> bool:
     if can_decide_entry(user, asset) or is_keeper_of(user, asset):
         return True
     return asset.kept_by_id is None and is_adding(user, asset)
+
+
+def keeps_with(user: Person, other: Any, asset: Asset) -> bool:
+    """Is a steward of the organisation that keeps the place, of which the other person is one, or was."""
+    return asset.kept_by is not None and is_colleague_in(user, other, asset.kept_by)
+
+
+def can_end_use(user: Person, use: Use) -> bool:
+    """The organisation says that it no longer relies on the place; officers of the place's authority, and moderators.
+
+    Those who keep the place's entry do not: who depends on a place is not for its keeper to say.
+    """
+    if can_decide_entry(user, use.asset):
+        return True
+    return Organisation.objects.spoken_for_by(user).filter(pk=use.organisation_id).exists()
 
 
 def can_confirm_asset(user: Person, asset: Asset) -> bool:

@@ -44,6 +44,8 @@ class EntryKind:
     can_edit: Rule
     can_confirm: Rule  # says, as its own people, that the entry is still right
     looks_after: Rule  # for one entry what `looked_after_by` is for many
+    can_take_away: Rule  # takes the whole entry from sight, or brings it back: archives, restores, hides by choice
+    is_colleague: Callable[["Person", Any, Any], bool]  # speaks for the party that also this other person spoke for
     own_people: Callable[[Any], Iterable[Any]]  # keys of all who look after it, or did
     has_stake: Rule  # so must not check it, nor confirm its evidence
     can_begin: Callable[["Person"], bool] = lambda user: True

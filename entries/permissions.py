@@ -3,7 +3,7 @@
 from accounts.models import Person
 from accounts.permissions import is_moderator, is_officer_of
 from entries import kinds
-from entries.models import Entry
+from entries.models import Entry, Evidence
 from entries.states import ALLOWED, State, Transition, Visibility
 
 
@@ -36,10 +36,13 @@ def can_decide_entry(user: Person, entry: Entry) -> bool:
 
 
 def can_choose_visibility(user: Person, entry: Entry) -> bool:
-    """Those who may edit choose what the public sees; what the council hid, only officers and moderators show again."""
+    """Those who may take it away choose what the public sees.
+
+    What the council hid, only officers and moderators show again.
+    """
     if can_decide_entry(user, entry):
         return True
-    return kinds.of(entry).can_edit(user, entry) and not was_hidden_by_decision(entry)
+    return kinds.of(entry).can_take_away(user, entry) and not was_hidden_by_decision(entry)
 
 
 def can_read_history(user: Person, entry: Entry) -> bool:
@@ -71,6 +74,19 @@ def can_check_evidence(user: Person, entry: Entry) -> bool:
     return is_officer_of(user, entry.authority_id) and not kinds.of(entry).has_stake(user, entry)
 
 
+def can_withdraw_evidence(user: Person, evidence: Evidence) -> bool:
+    """Whoever gave it takes evidence back, and those who speak for the organisation for which it was given.
+
+    Officers of the entry's authority and moderators too. No party of an entry takes back what another gave.
+    """
+    entry = evidence.entry
+    if can_decide_entry(user, entry):
+        return True
+    if evidence.given_by_id is None or not kinds.of(entry).can_edit(user, entry):
+        return False
+    return evidence.is_given_by(user) or kinds.of(entry).is_colleague(user, evidence.given_by_id, entry)
+
+
 def can_confirm_evidence(user: Person, entry: Entry) -> bool:
     """Stewards of a published organisation may know, and say, that what a public entry states is so.
 
@@ -85,14 +101,15 @@ def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
     """What this person may do with the entry and can do now: who may is above, when it may happen in the states."""
     kind, state = kinds.of(entry), State(entry.state)
     edits, decides = kind.can_edit(user, entry), can_decide_entry(user, entry)
+    takes_away = kind.can_take_away(user, entry)
     return {
         "edit": edits and state != State.ARCHIVED,
         "submit": edits and state in ALLOWED[Transition.SUBMIT],
         "publish": decides and state in ALLOWED[Transition.PUBLISH],
         "return": decides and state in ALLOWED[Transition.RETURN],
         "hide": decides and state != State.ARCHIVED and entry.visibility != Visibility.HIDDEN,
-        "archive": edits and state in ALLOWED[Transition.ARCHIVE],
-        "restore": edits and state in ALLOWED[Transition.RESTORE],
+        "archive": takes_away and state in ALLOWED[Transition.ARCHIVE],
+        "restore": takes_away and state in ALLOWED[Transition.RESTORE],
         "confirm": state == State.PUBLISHED and kind.can_confirm(user, entry),
         "check": state == State.PUBLISHED and can_check_entry(user, entry),
         "decide": decides,

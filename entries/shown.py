@@ -10,6 +10,7 @@ from django.db import models
 
 from accounts.disclosure import Disclosed, Disclosure, declared, disclosure_of, is_guarded
 from entries.models import Entry
+from entries.permissions import can_see_private_entry
 
 
 class NotShown(Exception):
@@ -21,14 +22,16 @@ class Shown:
 
     Methods and properties of the row run on this, so that what they make of an empty field is empty too. What a row
     links to is shown as far as that entry shows itself, and not at all unless both ends are public in full; only its
-    own people (`is_insider`) follow a link to whatever the view chose to give them.
+    own people (`is_insider`) follow a link to any entry that they may know. To look after a place does not mean to
+    know every hidden group that holds it: of an entry that is not public, nobody reads the name but a `reader` who may.
     """
 
-    __slots__ = ("_entry", "_is_insider", "_limit", "_plan", "_row")
+    __slots__ = ("_entry", "_is_insider", "_limit", "_plan", "_reader", "_row")
 
-    def __init__(self, row: Any, *, of: Any = None, is_insider: bool = False) -> None:
-        """`of` is the entry that the row belongs to, where it is none itself."""
+    def __init__(self, row: Any, *, of: Any = None, is_insider: bool = False, reader: Any = None) -> None:
+        """`of` is the entry that the row belongs to, where it is none itself; `reader` is the person who reads."""
         self._row, self._entry, self._is_insider = row, row if of is None else of, is_insider
+        self._reader = reader
         self._plan = plan = plan_of(row.__class__)
         ends = [getattr(row, end) for end in plan.ends] or [self._entry]
         self._limit = Disclosure.PRIVATE if is_insider else min(map(open_to_all, ends))
@@ -70,15 +73,20 @@ class Shown:
         if not isinstance(value, models.Model) or not is_guarded(value):
             return value
         if not isinstance(value, Entry):
-            return Shown(value, of=self._entry, is_insider=self._is_insider)
+            return Shown(value, of=self._entry, is_insider=self._is_insider, reader=self._reader)
         if value.pk == self._entry.pk:
-            return Shown(value, is_insider=self._is_insider)
-        return Shown(value) if self._is_insider or (self.is_in_full and value.shows_place) else None
+            return Shown(value, is_insider=self._is_insider, reader=self._reader)
+        is_open = self._may_know(value) if self._is_insider else self.is_in_full and value.shows_place
+        return Shown(value) if is_open else None
+
+    def _may_know(self, entry: Entry) -> bool:
+        """The one gate before the name of an entry at the other end of a link."""
+        return entry.is_public or (self._reader is not None and can_see_private_entry(self._reader, entry))
 
 
-def shown_rows(rows: Iterable[Any], *, of: Any = None, is_insider: bool = False) -> list[Any]:
+def shown_rows(rows: Iterable[Any], *, of: Any = None, is_insider: bool = False, reader: Any = None) -> list[Any]:
     """The same for many rows: entries, or what belongs to one."""
-    return [Shown(row, of=of, is_insider=is_insider) for row in rows]
+    return [Shown(row, of=of, is_insider=is_insider, reader=reader) for row in rows]
 
 
 def open_to_all(entry: Any) -> Disclosure:

@@ -33,6 +33,8 @@ ALLOWED: dict[Transition, dict[State, State]] = {
 }
 
 
+# These take the whole entry from sight, or bring it back.
+TAKING_AWAY = {Transition.ARCHIVE, Transition.RESTORE}
 # An entry's own people make the other transitions.
 DECIDED_BY_OTHERS = {Transition.PUBLISH, Transition.RETURN, Transition.HIDE}
 

@@ -13,6 +13,7 @@ from entries.states import Visibility
 from partnerships.models import Partnership
 from partnerships.models.member import Part
 from partnerships.models.partnership import Link, Stage
+from partnerships.permissions import can_end_partnership
 from registry.models import Organisation
 
 
@@ -76,6 +77,20 @@ class PartnershipForm(EntryForm):
             del self.fields["organisation"], self.fields["part"]
             if not can_choose_visibility(user, self.instance):
                 del self.fields["visibility"]
+            if not can_end_partnership(user, self.instance):
+                self._leave_its_end_alone()
+
+    def _leave_its_end_alone(self) -> None:
+        """One member among several neither ends the whole nor takes it up again."""
+        del self.fields["ended_on"]
+        if self.instance.stage == Stage.ENDED:
+            del self.fields["stage"]
+            return
+        self.fields["stage"].choices = [choice for choice in Stage.choices if choice[0] != Stage.ENDED]
+        self.fields["stage"].help_text = _(
+            "Your organisation can leave at any time. That the whole has ended is said by whoever speaks for every "
+            "member, or by the council."
+        )
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -1,7 +1,10 @@
 """Who may do what with partnerships; each rule is the sentence under the name."""
 
-from accounts.models import Person
+from typing import Any
+
+from accounts.models import Grant, Person
 from accounts.permissions import officer_authorities
+from accounts.roles import Role
 from entries.permissions import can_decide_entry, is_adding
 from partnerships.models import Member, Partnership
 from registry.models import Organisation
@@ -25,13 +28,38 @@ def can_edit_partnership(user: Person, partnership: Partnership) -> bool:
     return can_confirm_partnership(user, partnership)
 
 
+def can_end_partnership(user: Person, partnership: Partnership) -> bool:
+    """Officers of its authority, moderators, and whoever speaks for every member that has confirmed.
+
+    They say that the whole has ended, archive it and choose whether the public sees it. Any member may leave, and one
+    who alone is left speaks for every member. Before any has confirmed, whoever added it.
+    """
+    if can_decide_entry(user, partnership):
+        return True
+    members = confirmed_members(partnership)
+    return all(speaks_for(user, member.organisation) for member in members) if members else is_adding(user, partnership)
+
+
+def is_colleague_in_member(user: Person, other: Any, partnership: Partnership) -> bool:
+    """Speaks for a member for which the other person speaks as well, or did: another steward, another officer."""
+    own = [member.organisation for member in confirmed_members(partnership) if speaks_for(user, member.organisation)]
+    if any(row.user_id == other for organisation in own for row in organisation.stewardships.all()):
+        return True
+    councils = [organisation.authority_body_id for organisation in own if organisation.authority_body_id]
+    return Grant.objects.filter(user=other, role=Role.OFFICER, authority__in=councils).exists() if councils else False
+
+
+def confirmed_members(partnership: Partnership) -> list[Member]:
+    """The members that take part, with what `speaks_for` asks of their organisations."""
+    members = partnership.members.active().filter(confirmed_on__isnull=False).select_related("organisation")
+    return list(members.prefetch_related("organisation__stewardships"))
+
+
 def can_confirm_partnership(user: Person, partnership: Partnership) -> bool:
     """Only those who speak for a member that has confirmed say that a partnership's entry is still right."""
     if not user.is_authenticated:
         return False
-    members = partnership.members.active().filter(confirmed_on__isnull=False).select_related("organisation")
-    members = members.prefetch_related("organisation__stewardships")
-    return any(speaks_for(user, member.organisation) for member in members)
+    return any(speaks_for(user, member.organisation) for member in confirmed_members(partnership))
 
 
 def speaks_for_member(user: Person, partnership: Partnership) -> bool:

@@ -32,6 +32,8 @@ SHARED: dict[str, Any] = {
     "can_edit": permissions.can_edit_organisation,
     "can_confirm": permissions.can_confirm_organisation,
     "looks_after": permissions.is_steward_of,
+    "can_take_away": permissions.can_edit_organisation,
+    "is_colleague": permissions.is_colleague_in,
     "own_people": stewards_ever,
     "has_stake": permissions.is_steward_of,
     "suggested_practices": practices_of_what_it_does,

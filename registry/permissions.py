@@ -1,5 +1,7 @@
 """Who may do what with organisations; each rule is the sentence under the name."""
 
+from typing import Any
+
 from accounts.models import Person
 from entries.permissions import can_decide_entry
 from registry.models import Claim, Organisation
@@ -23,6 +25,12 @@ def can_edit_organisation(user: Person, organisation: Organisation) -> bool:
 def can_confirm_organisation(user: Person, organisation: Organisation) -> bool:
     """Only its stewards say that an entry is still right: it is the organisation's own word."""
     return is_steward_of(user, organisation)
+
+
+def is_colleague_in(user: Person, other: Any, organisation: Organisation) -> bool:
+    """Is a steward of the organisation of which the other person is one, or was."""
+    shared = any(row.user_id == other for row in organisation.stewardships.all())
+    return shared and is_steward_of(user, organisation)
 
 
 def can_claim_organisation(user: Person, organisation: Organisation) -> bool:

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import is_moderator, is_officer, officer_authorities
+from accounts.permissions import is_moderator, is_officer
 from assets.models import Asset, Use
 from entries.fields import EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
@@ -148,5 +148,4 @@ class UseForm(forms.ModelForm):
 
 def users_of_places(user: Any) -> QuerySet:
     """Organisations for which this person may say what they rely on."""
-    own = Organisation.objects.looked_after_by(user).values("pk")
-    return Organisation.objects.filter(Q(pk__in=own) | Q(authority_body__in=officer_authorities(user))).in_name_order()
+    return Organisation.objects.spoken_for_by(user).in_name_order()

@@ -17,6 +17,7 @@ from assets.risk.rules.r05_tenure import Holding
 from assets.risk.rules.r06_building import BuildingCondition
 from entries.fields import DayField, WebAddressField
 from entries.forms import OpenedOnForm, SentenceForm, in_page_order, require_one_language
+from entries.permissions import can_see_entry
 from registry.models import Organisation
 
 NOT_KNOWN_YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -114,12 +115,17 @@ class TenureForm(FoundOrganisation, DatedFactForm):
         fields = ["rung", "starts_on", "ends_on", "renewal", "runs_the_place", "observed_on", *SOURCE_FIELDS]
         field_classes = dict.fromkeys(["starts_on", "ends_on", "observed_on"], DayField)
 
-    def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asset: Asset, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
         self.fields["organisation_name"].label = _("Who holds it")
-        if self.instance.holder:
-            self.initial["organisation_name"] = str(self.instance.holder.name)
+        holder = self.instance.holder
+        if holder and can_see_entry(user, holder):
+            self.initial["organisation_name"] = str(holder.name)
+        elif holder:
+            self.fields["organisation_name"].help_text = _(
+                "An organisation that you may not see holds it. Leave this empty, and it stays so."
+            )
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -93,3 +93,8 @@ class Tenure(models.Model):
     def shown_holder(self):
         """The holder, where its own entry is public in full: a link needs both ends."""
         return self.holder if self.holder and self.holder.shows_place else None
+
+    @property
+    def has_withheld_holder(self) -> bool:
+        """Whether a holder is on record whom this reader may not know; not known is another answer."""
+        return bool(self.holder_id) and self.holder is None

@@ -1,5 +1,6 @@
 """The page of one place, as its reader may see it."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,10 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from assets.kinds import ASSETS
-from assets.models import Asset, RiskOutlook
+from assets.models import Asset, RiskOutlook, Use
 from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
-from entries.permissions import available_actions
+from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
 from entries.shown import Shown, shown_rows
 from entries.states import State, Visibility
@@ -33,9 +34,9 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     today = timezone.localdate()
     is_insider = can_edit_asset(request.user, asset)
-    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider, reader=request.user)
     context = {
-        "entry": Shown(asset, is_insider=is_insider),
+        "entry": Shown(asset, is_insider=is_insider, reader=request.user),
         "is_insider": is_insider,
         "may": available_actions(request.user, asset),
         "may_record": can_record_risk(request.user, asset),
@@ -74,6 +75,16 @@ def newest_evidence(asset: Asset) -> Any:
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
 
 
+def with_endings(user: Any, asset: Asset, uses: Iterable[Use]) -> list[Use]:
+    """Each says whether this reader may say that it has ended: see `can_end_use`, asked here for all at once."""
+    decides = can_decide_entry(user, asset)
+    own = set() if decides else set(Organisation.objects.spoken_for_by(user).values_list("pk", flat=True))
+    rows = list(uses)
+    for use in rows:
+        use.may_be_ended = decides or use.organisation_id in own  # type: ignore[attr-defined]
+    return rows
+
+
 def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
     """Who relies on the place and who holds it.
 
@@ -95,9 +106,9 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
         uses = uses.filter(**in_full) if asset.shows_place else uses.none()
         tenures = tenures.public() if asset.shows_place else tenures.none()
         keeper = keeper if keeper and keeper.shows_place and asset.shows_place else None
-    theirs = partial(shown_rows, of=asset, is_insider=is_insider)
+    theirs = partial(shown_rows, of=asset, is_insider=is_insider, reader=user)
     return {
-        "uses": theirs(uses.order_by("dependence", "organisation__name_en_order")[:SHOWN]),
+        "uses": theirs(with_endings(user, asset, uses.order_by("dependence", "organisation__name_en_order")[:SHOWN])),
         "tenures": theirs(tenures[:SHOWN]),
         "keeper": Shown(keeper) if keeper else None,
     }

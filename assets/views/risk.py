@@ -29,8 +29,10 @@ from assets.risk.rules.r05_tenure import RULE as TENURE
 from assets.risk.rules.r06_building import RULE as SURVEY
 from entries.reading import typed
 from entries.sending import sent_once
+from entries.shown import shown_rows
 from entries.states import ActionRefused
 from entries.views import find_entry
+from registry.models.organisation import beyond_a_link
 
 OWNER_TOLD = gettext_lazy("The owner or operator was told")
 ASSESSMENTS_SHOWN = 20
@@ -59,7 +61,7 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
         "public": in_force.get(Audience.PUBLIC),
         "pages": [rule.page for rule in rules_in_page_order()],
         "facts": facts,
-        "tenures": asset.tenures.select_related("holder").order_by("-observed_on", "-entered_at"),
+        "tenures": shown_rows(tenures_of(asset), of=asset, is_insider=True, reader=request.user),
         "surveys": asset.surveys.order_by("-surveyed_on"),
         "told": asset.owner_told.order_by("-told_on"),
         "assessments": asset.assessments.order_by("-made_at")[:ASSESSMENTS_SHOWN],
@@ -67,6 +69,11 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
         "may_lower": can_lower_risk(request.user, asset),
     }
     return TemplateResponse(request, "assets/risk_detail.html", context)
+
+
+def tenures_of(asset: Asset) -> Any:
+    fetched = asset.tenures.select_related("holder").defer(*beyond_a_link("holder"))
+    return fetched.order_by("-observed_on", "-entered_at")
 
 
 @needs_second_factor
@@ -83,7 +90,7 @@ def risk_add(request: HttpRequest, key: str, rule: str) -> HttpResponse:
 @sent_once
 def tenure_add(request: HttpRequest, key: str) -> HttpResponse:
     asset = find_for_officer(request, key)
-    form = TenureForm(typed(request), asset=asset)
+    form = TenureForm(typed(request), asset=asset, user=request.user)
     return record_page(
         request, asset, form, TENURE.page.title, lambda tenure, by: actions.record_tenure(tenure=tenure, by=by)
     )
@@ -94,7 +101,7 @@ def tenure_edit(request: HttpRequest, key: str, tenure: Any) -> HttpResponse:
     """What came of its end, or a mistake put right."""
     asset = find_for_officer(request, key)
     row = get_object_or_404(asset.tenures.select_related("holder"), pk=tenure)
-    form = TenureForm(typed(request), instance=row, asset=asset)
+    form = TenureForm(typed(request), instance=row, asset=asset, user=request.user)
     return record_page(
         request, asset, form, TENURE.page.title, lambda tenure, by: actions.change_tenure(tenure=tenure, by=by)
     )

@@ -14,7 +14,7 @@ from assets import actions
 from assets.forms import UseForm, users_of_places
 from assets.kinds import ASSETS
 from assets.models import Use
-from assets.permissions import can_edit_asset
+from assets.permissions import can_end_use
 from entries.reading import typed
 from entries.sending import sent_once
 from entries.shown import Shown
@@ -41,11 +41,11 @@ def use_add(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def use_end(request: HttpRequest, key: str, use: Any) -> HttpResponse:
-    """The organisation itself, or those who look after the place's entry, say that it no longer relies on it."""
+    """The organisation itself, or the council, says that it no longer relies on the place."""
     asset = find_entry(request, ASSETS, key)
     row = get_object_or_404(Use, pk=use, asset=asset)
-    is_theirs = users_of_places(request.user).filter(pk=row.organisation_id).exists()
-    require(is_theirs or can_edit_asset(request.user, asset))
+    row.asset = asset
+    require(can_end_use(request.user, row))
     actions.end_use(use=row, by=request.user)
     messages.success(request, _("Ended. The past is kept."))
     return redirect(asset)

@@ -50,7 +50,8 @@ def own_entries(request: HttpRequest) -> HttpResponse:
     for entry in shown_rows(entries):
         own[SHELVES.get(entry.kind, "groups")].append(entry)
     invitations = [
-        Shown(member, of=member.partnership, is_insider=True) for member in invitations_of(request.user)[:A_PAGE]
+        Shown(member, of=member.partnership, is_insider=True, reader=request.user)
+        for member in invitations_of(request.user)[:A_PAGE]
     ]
     context = {**own, "invitations": invitations}
     return TemplateResponse(request, "portal/own_entries.html", context)

@@ -16,7 +16,7 @@ from entries import actions, documents
 from entries.forms import ConfirmingForm, EvidenceForm
 from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
-from entries.permissions import can_check_evidence, can_confirm_evidence
+from entries.permissions import can_check_evidence, can_confirm_evidence, can_withdraw_evidence
 from entries.reading import typed
 from entries.sending import sent_once
 from entries.shown import Shown, shown_rows
@@ -46,13 +46,13 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
             messages.success(request, _("Kept. You can add more."))
             return redirect(request.path)
     context = {
-        "entry": Shown(entry, is_insider=may_add),
+        "entry": Shown(entry, is_insider=may_add, reader=user),
         "may": {
-            "withdraw_evidence": may_add,
+            "withdraw_evidence": user.is_authenticated,
             "check_evidence": can_check_evidence(user, entry),
             "confirm_evidence": can_confirm_evidence(user, entry),
         },
-        "evidence": shown_rows(evidence_of(entry), of=entry, is_insider=may_add),
+        "evidence": shown_rows(evidence_of(entry, user), of=entry, is_insider=may_add, reader=user),
         "form": form if may_add else None,
     }
     return TemplateResponse(request, "entries/evidence.html", context)
@@ -65,10 +65,16 @@ def keep_evidence(form: EvidenceForm, entry: Entry, by: Any) -> None:
     actions.add_evidence(entry=entry, evidence=evidence, by=by)
 
 
-def evidence_of(entry: Entry) -> Any:
-    """All that stands, principle by principle, the newest of each practice first."""
-    rows = entry.evidence.active().for_page()
-    return rows.order_by("practice__principle", "practice", "-counts_from")
+def evidence_of(entry: Entry, user: Any) -> list[Evidence]:
+    """All that stands, principle by principle, the newest of each practice first; each says who may take it back."""
+    rows = list(entry.evidence.active().for_page().order_by("practice__principle", "practice", "-counts_from"))
+    allowed: dict[Any, bool] = {}  # by whoever gave it: asked once for each
+    for row in rows:
+        row.entry = entry
+        if row.given_by_id not in allowed:
+            allowed[row.given_by_id] = can_withdraw_evidence(user, row)
+        row.may_be_withdrawn = allowed[row.given_by_id]  # type: ignore[attr-defined]
+    return rows
 
 
 @require_POST
@@ -104,9 +110,9 @@ def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: 
 
 @require_POST
 def evidence_withdraw(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
-    """Its own people take evidence back. Twice is once."""
+    """Whoever gave it takes evidence back. Twice is once."""
     row = find_evidence(request, kind, key, evidence)
-    require(kind.can_edit(request.user, row.entry))
+    require(can_withdraw_evidence(request.user, row))
     actions.withdraw_evidence(evidence=row, by=request.user)
     messages.success(request, _("Taken back. History keeps it."))
     return redirect(row.entry)

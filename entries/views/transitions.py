@@ -19,7 +19,7 @@ from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.permissions import can_check_entry, can_decide_entry
 from entries.reading import typed
-from entries.states import DECIDED_BY_OTHERS, ActionRefused, Transition
+from entries.states import DECIDED_BY_OTHERS, TAKING_AWAY, ActionRefused, Transition
 from entries.views.finding import find_entry
 
 
@@ -89,7 +89,8 @@ def entry_transition(request: HttpRequest, kind: EntryKind, key: str, transition
             return sent_to_enrol(request)
         require(can_decide_entry(request.user, entry))
     else:
-        require(kind.can_edit(request.user, entry))
+        allowed = kind.can_take_away if transition in TAKING_AWAY else kind.can_edit
+        require(allowed(request.user, entry))
     return transition_page(request, entry, transition)
 
 

@@ -40,10 +40,12 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     is_insider = can_edit_partnership(request.user, partnership)
     context = {
-        "entry": Shown(partnership, is_insider=is_insider),
+        "entry": Shown(partnership, is_insider=is_insider, reader=request.user),
         "members": members_for(request.user, partnership, is_insider),
         "profile": profile_of(partnership.evidence, timezone.localdate()),
-        "evidence": shown_rows(newest_evidence(partnership), of=partnership, is_insider=is_insider),
+        "evidence": shown_rows(
+            newest_evidence(partnership), of=partnership, is_insider=is_insider, reader=request.user
+        ),
         "decisions": partnership.decisions.order_by("-at") if is_insider else [],
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
@@ -67,7 +69,10 @@ def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[d
     fetched = members.in_name_order().select_related("organisation__authority")
     fetched = fetched.prefetch_related("organisation__stewardships")
     return [
-        {"member": Shown(member, of=partnership, is_insider=is_insider or is_theirs), "may_confirm": is_theirs}
+        {
+            "member": Shown(member, of=partnership, is_insider=is_insider or is_theirs, reader=user),
+            "may_confirm": is_theirs,
+        }
         for member in fetched
         for is_theirs in [can_confirm_member(user, member)]
     ]

@@ -34,9 +34,9 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         return elsewhere
     user, today = request.user, timezone.localdate()
     is_insider = can_edit_organisation(user, organisation)
-    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider, reader=user)
     context = {
-        "entry": Shown(organisation, is_insider=is_insider),
+        "entry": Shown(organisation, is_insider=is_insider, reader=user),
         "may": available_actions(user, organisation) | {"claim": can_claim_organisation(user, organisation)},
         "is_insider": is_insider,
         "is_claimed": organisation.is_claimed,
@@ -99,7 +99,7 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
         memberships = memberships.public().filter(partnership__in=Entry.objects.public().in_full().values("pk"))
         if not organisation.shows_place:
             uses, kept, memberships = uses.none(), kept.none(), memberships.none()
-    theirs = partial(shown_rows, of=organisation, is_insider=is_insider)
+    theirs = partial(shown_rows, of=organisation, is_insider=is_insider, reader=user)
     return {
         "uses": theirs(uses.filter(asset__in=known).select_related("asset", "activity_kind")[:LINKS_SHOWN]),
         "kept_places": shown_rows(kept.filter(pk__in=known)[:LINKS_SHOWN]),

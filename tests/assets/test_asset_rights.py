@@ -266,3 +266,26 @@ def test_the_owners_answer_stays_beside_the_band_when_they_are_told_again(client
     make.make_owner_told(asset, told_on=timezone.localdate())
 
     assert "We look for a new home for it." in content_of(client.get(asset.get_absolute_url()))
+
+
+def test_a_keeper_does_not_say_for_another_that_it_no_longer_relies_on_the_place(steward):
+    asset = make.make_asset("Hall", kept_by=steward.group)
+    use, own = make.make_use(asset, make.make_group("Choir")), make.make_use(asset, steward.group)
+    browser = signed_in(steward)
+
+    page = content_of(browser.get(asset.get_absolute_url()))
+    answers = [browser.post(f"/en/assets/{asset.key}/uses/{row.pk}/end/").status_code for row in (use, own)]
+
+    assert answers == [403, 302]
+    assert [f"{row.pk}/end/" in page for row in (use, own)] == [False, True]
+
+
+def test_a_keeper_does_not_take_back_evidence_that_the_council_gave(steward, officer):
+    asset = make.make_asset("Hall", kept_by=steward.group)
+    rows = [make.make_evidence(asset, given_by=user) for user in (officer, steward)]
+
+    answers = [
+        signed_in(steward).post(f"/en/assets/{asset.key}/evidence/{row.pk}/withdraw/").status_code for row in rows
+    ]
+
+    assert answers == [403, 302]

@@ -95,3 +95,102 @@ def test_an_officer_does_not_check_a_partnership_of_the_group_that_they_look_aft
 
     assert [one.checked_on is None for one in partnerships] == [True, False]
     assert [one.evidence.get().checked_on is None for one in partnerships] == [True, False]
+
+
+class TestOneMemberAmongSeveral:
+    """What is everybody's needs everybody, or the council."""
+
+    @pytest.fixture
+    def partnership(self, steward):
+        return make.make_partnership("Songs", members=(steward.group, make.make_group("Choir")))
+
+    @pytest.mark.parametrize("state", [State.PUBLISHED, State.RETURNED, State.SUBMITTED, State.DRAFT])
+    def test_does_not_archive_the_whole(self, steward, partnership, state):
+        type(partnership).objects.filter(pk=partnership.pk).update(state=state)
+
+        answer = signed_in(steward).post(f"/en/partnerships/{partnership.key}/archive/", {"sentence": "Over"})
+
+        partnership.refresh_from_db()
+        assert (answer.status_code, partnership.state) == (403, state)
+
+    def test_does_not_bring_it_back(self, steward, partnership):
+        type(partnership).objects.filter(pk=partnership.pk).update(state=State.ARCHIVED)
+
+        answer = signed_in(steward).post(f"/en/partnerships/{partnership.key}/restore/", {"sentence": "Again"})
+
+        assert answer.status_code == 403
+
+    @pytest.mark.parametrize("given", [{"stage": "ended"}, {"visibility": "hidden"}, {"ended_on": "2026-01-01"}])
+    def test_neither_ends_nor_hides_it(self, steward, partnership, given):
+        before = partnership.stage, partnership.visibility, partnership.ended_on
+
+        signed_in(steward).post(f"/en/partnerships/{partnership.key}/edit/", form_of(partnership, **given))
+
+        partnership.refresh_from_db()
+        assert (partnership.stage, partnership.visibility, partnership.ended_on) == before
+
+    def test_does_not_begin_again_what_has_ended(self, steward, partnership):
+        type(partnership).objects.filter(pk=partnership.pk).update(stage="ended")
+
+        signed_in(steward).post(f"/en/partnerships/{partnership.key}/edit/", form_of(partnership))
+
+        partnership.refresh_from_db()
+        assert partnership.stage == "ended"
+
+    def test_is_offered_none_of_it(self, steward, partnership):
+        page = content_of(signed_in(steward).get(partnership.get_absolute_url()))
+
+        assert "/archive/" not in page
+
+    def test_may_leave_and_whoever_is_left_alone_may_archive(self, steward, partnership):
+        other = make.make_user()
+        choir = partnership.members.exclude(organisation=steward.group).get()
+        make.make_stewardship(choir.organisation, other)
+
+        signed_in(other).post(f"/en/partnerships/{partnership.key}/members/{choir.pk}/end/")
+        answer = signed_in(steward).post(f"/en/partnerships/{partnership.key}/archive/", {"sentence": "We two no more"})
+
+        partnership.refresh_from_db()
+        assert (answer.status_code, partnership.state) == (302, State.ARCHIVED)
+
+    def test_whoever_speaks_for_all_may_end_it(self, steward, partnership):
+        for member in partnership.members.exclude(organisation=steward.group):
+            make.make_stewardship(member.organisation, steward)
+
+        signed_in(steward).post(f"/en/partnerships/{partnership.key}/edit/", form_of(partnership, stage="ended"))
+
+        partnership.refresh_from_db()
+        assert partnership.stage == "ended"
+
+    def test_takes_back_its_own_evidence_and_not_anothers(self, steward, partnership):
+        colleague, other = make.make_user(), make.make_user()
+        make.make_stewardship(steward.group, colleague, until=timezone.now())
+        make.make_stewardship(partnership.members.exclude(organisation=steward.group).get().organisation, other)
+        given_by = {"own": steward, "colleague": colleague, "other": other, "officer": make.make_officer()}
+        rows = {name: make.make_evidence(partnership, given_by=user) for name, user in given_by.items()}
+        browser, address = signed_in(steward), f"/en/partnerships/{partnership.key}/evidence/"
+
+        page = content_of(browser.get(address))
+        answers = {name: browser.post(f"{address}{row.pk}/withdraw/").status_code for name, row in rows.items()}
+
+        assert answers == {"own": 302, "colleague": 302, "other": 403, "officer": 403}
+        assert {name for name, row in rows.items() if f"{row.pk}/withdraw/" in page} == {"own", "colleague"}
+
+    def test_officers_take_back_any_evidence(self, steward, partnership):
+        evidence = make.make_evidence(partnership, given_by=steward)
+
+        signed_in(make.make_officer()).post(f"/en/partnerships/{partnership.key}/evidence/{evidence.pk}/withdraw/")
+
+        evidence.refresh_from_db()
+        assert evidence.withdrawn_at is not None
+
+    def test_a_councils_officers_take_back_what_another_of_them_gave(self, steward):
+        council = make.make_organisation("The council", sector_id="council", authority_body_id=make.CARDIFF)
+        partnership = make.make_partnership("Songs", members=(steward.group, council))
+        evidence = make.make_evidence(partnership, given_by=make.make_officer(make.CARDIFF))
+
+        answer = signed_in(make.make_officer(make.CARDIFF)).post(
+            f"/en/partnerships/{partnership.key}/evidence/{evidence.pk}/withdraw/"
+        )
+
+        assert answer.status_code == 302

@@ -207,7 +207,7 @@ def test_steward_of_a_draft_alone_confirms_nothing(group):
 
 
 def test_evidence_is_taken_back_twice_and_it_is_once(steward, group):
-    evidence = builders.make_evidence(group)
+    evidence = builders.make_evidence(group, given_by=steward.user)
 
     assert [act(steward, evidence, "withdraw").status_code for _press in range(2)] == [302, 302]
 
@@ -215,7 +215,7 @@ def test_evidence_is_taken_back_twice_and_it_is_once(steward, group):
 
 
 def test_evidence_taken_back_leaves_the_page_and_stays_in_history(client, steward, group):
-    evidence = builders.make_evidence(group, statement_en="Forty meals.")
+    evidence = builders.make_evidence(group, statement_en="Forty meals.", given_by=steward.user)
 
     act(steward, evidence, "withdraw")
 
