@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -60,6 +61,12 @@ REFUSALS = {
         _("The portal does something here only when a button on one of its pages sends it. Nothing was changed."),
         _("Go back to the page with the button, and press it there."),
     ),
+    "too-large": Refusal(
+        413,
+        _("That was too large"),
+        _("What you sent is larger than the portal takes, so it was not read. Nothing was changed."),
+        _("Go back and send less: a document may have up to 5 MB."),
+    ),
     "too-many": Refusal(
         429,
         _("Too many tries"),
@@ -99,7 +106,7 @@ Rhowch gynnig arall arni ymhen ychydig funudau.</p>
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, "bad-request")
+    return _page(request, "too-large" if isinstance(exception, RequestDataTooBig) else "bad-request")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -3,8 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from io import BytesIO
+from typing import Any, NoReturn
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohesion_portal.settings")
@@ -25,4 +28,31 @@ def in_utf_8(portal: Callable) -> Callable:
     return answer
 
 
-application = in_utf_8(get_wsgi_application())
+class TooMuch:
+    """The body of a request that is larger than the portal takes: whoever reads it is refused before the first byte."""
+
+    def read(self, size: int = -1) -> NoReturn:
+        raise RequestDataTooBig
+
+    readline = read
+
+
+def within_its_limit(portal: Callable) -> Callable:
+    """Nothing is read, or written to the disk, of a request whose body is too large.
+
+    A body that comes in chunks announces no length, and Django would take it for an empty one: it is counted here.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower() and environ.get("wsgi.input_terminated"):
+            body = environ["wsgi.input"].read(settings.LARGEST_REQUEST + 1)
+            environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+        length = environ.get("CONTENT_LENGTH", "")
+        if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            environ["wsgi.input"] = TooMuch()
+        return portal(environ, start_response)
+
+    return answer
+
+
+application = within_its_limit(in_utf_8(get_wsgi_application()))

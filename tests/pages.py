@@ -94,7 +94,7 @@ def at(thing: str) -> Callable[[World], list[Any]]:
 
 
 STATES = ("draft", "submitted", "returned", "archived", "hidden")
-ERRORS = ("bad-request", "forbidden", "not-found", "too-many", "broken", "form-expired")
+ERRORS = ("bad-request", "forbidden", "not-found", "too-large", "too-many", "broken", "form-expired")
 FILES = ("groups", "organisations", "assets", "at-risk", "not-assessed", "uses", "partnerships")
 
 PORTAL_PAGES = [

@@ -35,7 +35,7 @@ def named(path: Path) -> str:
 
 
 CODE = python_files(*ROOMS)
-ALL_CODE = [*CODE, *python_files("workshop", "tests"), ROOT / "manage.py"]
+ALL_CODE = [*CODE, *python_files("workshop", "deploy", "tests"), ROOT / "manage.py"]
 
 
 def rooms_imported(source: str, package: str = "") -> set[str]:
