@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from entries.fingerprint import fingerprint
 from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.forms.opened_on import OpenedOn
-from entries.searching import folded_words
 from entries.states import Precision, Visibility
 from reference.bilingual import page_language
 from reference.models import Authority
 from reference.postcodes import Location, PostcodeError, find_location
+from reference.sameness import fold
 
 # One of each pair is needed, so neither is optional by itself.
 ONE_OF_SEVERAL = {"name_en", "name_cy", "purpose_en", "purpose_cy", "postcode", "authority"}
@@ -55,7 +55,7 @@ def without_controls(given: dict[str, Any]) -> None:
 
 def readable(name: str) -> str:
     """A name must hold a letter or a figure: marks and pictures alone cannot be read aloud, sorted or found."""
-    if name and not folded_words(name):
+    if name and not fold(name):
         raise forms.ValidationError(_("A name needs letters or figures."))
     return name
 

@@ -17,13 +17,13 @@ from entries.bulk import add_many
 from entries.imports.adapter import Adapter, Arrival
 from entries.imports.duplicates import Neighbours
 from entries.imports.files import FileRefused, Row, Table, read_table
-from entries.imports.likeness import fold
 from entries.imports.locations import Locations
 from entries.imports.names import tidy
 from entries.imports.reasons import LeftOut
 from entries.models import Entry, ImportedRow, ImportRun
 from entries.states import GivenLanguage, SourceKind, State
 from reference.postcodes import normalise
+from reference.sameness import sameness
 
 NAME_LENGTH = 200
 BATCH = 500
@@ -241,4 +241,4 @@ def _in_one_line(name: str) -> str:
 
 def _name_and_postcode(name: str, postcode: str) -> tuple[str, str]:
     """The same for one body, however its name was cut into words and its postcode was spaced."""
-    return fold(name).replace(" ", ""), (normalise(postcode) or postcode)
+    return sameness(name), (normalise(postcode) or postcode)

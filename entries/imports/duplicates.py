@@ -1,15 +1,17 @@
-"""Whether a row is somebody whom the register, or an earlier line of the same file, knows already."""
+"""Whether a row is somebody whom the register, or an earlier line of the same file, knows already.
+
+By the rule of `reference.sameness`, in one reading of the names at those postcodes and in those authorities.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from entries.imports.adapter import Arrival
-from entries.imports.likeness import fold, likeness
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
+from reference.sameness import likeness, sameness
 
 
 class Neighbours:
@@ -23,19 +25,20 @@ class Neighbours:
         self.alike: dict[tuple[str, str], str] = {}
         if not arrivals:
             return
-        entries = model._default_manager.filter(
-            Q(postcode__in={arrival.fields["postcode"] for arrival in arrivals})
-            | Q(name_en_order__in=_folded_by_the_database([arrival.name for arrival in arrivals]))
-        )
+        postcodes = {arrival.fields["postcode"] for arrival in arrivals}
+        authorities = {arrival.fields["authority_id"] for arrival in arrivals}
+        wanted = {sameness(arrival.name) for arrival in arrivals}
+        entries = model._default_manager.filter(Q(postcode__in=postcodes) | Q(authority__in=authorities))
         found = entries.values_list("name_en", "name_cy", "postcode", "authority_id", "visibility", "key")
-        for name_en, name_cy, postcode, authority, visibility, key in found:
+        for name_en, name_cy, postcode, authority, visibility, key in found.order_by("key").iterator():
             for name in {name_en, name_cy} - {""}:
-                self.recorded.add((fold(name), postcode))
-                self._remember(name, postcode, authority, key if visibility == Visibility.HIDDEN else name)
+                if postcode in postcodes or sameness(name) in wanted:
+                    self.recorded.add((sameness(name), postcode))
+                    self._remember(name, postcode, authority, key if visibility == Visibility.HIDDEN else name)
 
     def meet(self, arrival: Arrival) -> str:
         """The name of another entry that the new one may be, or "". Raises LeftOut where it is plainly the same."""
-        same = (fold(arrival.name), arrival.fields["postcode"])
+        same = (sameness(arrival.name), arrival.fields["postcode"])
         if same in self.recorded:
             raise LeftOut("on_the_register")
         if same in self.in_file:
@@ -53,11 +56,4 @@ class Neighbours:
 
 def _keys(name: str, postcode: str, authority: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Names that are alike at one postcode, and names that are the same in one authority."""
-    return (likeness(name), postcode), (fold(name), authority)
-
-
-def _folded_by_the_database(names: list[str]) -> list[str]:
-    """The names as the register sorts them, so that an index finds their likes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT portal_fold(name) FROM unnest(%s::text[]) AS name", [names])
-        return [folded for (folded,) in cursor.fetchall()]
+    return (likeness(name), postcode), (sameness(name), authority)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from entries.imports.likeness import fold
 from entries.imports.reasons import LeftOut
 from entries.states import Precision
 from reference.models import Authority, OutwardCode, Postcode, Ward
 from reference.postcodes import is_directory_loaded, normalise
+from reference.sameness import fold
 
 SOUTH, NORTH, WEST, EAST = Decimal("51.2"), Decimal("53.6"), Decimal("-5.8"), Decimal("-2.5")
 SIX_PLACES = Decimal("0.000001")

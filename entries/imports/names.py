@@ -7,7 +7,7 @@ into words. A name that was written with care is left as it is.
 import re
 import unicodedata
 
-from entries.imports.likeness import fold
+from reference.sameness import fold
 
 
 def words_of(text: str) -> frozenset[str]:

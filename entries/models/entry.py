@@ -30,13 +30,18 @@ def either(first: str, second: str) -> Coalesce:
 
 
 def fold(expression: Any) -> Func:
-    """Without accents, case and punctuation, so that "Tŷ'r Ysgol" is found by "ty yr ysgol"."""
+    """Without accents, case and punctuation, so that "Tŷ'r Ysgol" is found by "tyr ysgol"."""
     return Func(expression, function="portal_fold", output_field=models.TextField())
 
 
 def welsh_order(expression: Any) -> Func:
     """A key that sorts, byte by byte, in the order of the Welsh alphabet."""
     return Func(expression, function="portal_welsh_order", output_field=models.TextField(db_collation="C"))
+
+
+def together(expression: Any) -> Func:
+    """Neighbouring words of a name run together, so that "Pen-y-groes" is found by "Penygroes"."""
+    return Func(expression, function="portal_together", output_field=models.TextField())
 
 
 def search_words(expression: Any) -> Func:
@@ -255,7 +260,16 @@ class Entry(models.Model):
         db_persist=True,
     )
     search_words = GeneratedField(
-        expression=search_words(fold(SEARCHED)),
+        expression=search_words(
+            Concat(
+                fold(SEARCHED),
+                Value(" "),
+                together(F("name_en")),
+                Value(" "),
+                together(F("name_cy")),
+                output_field=models.TextField(),
+            )
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.imports.adapter import OGL_CY, OGL_EN, Adapter
 from entries.imports.files import Row
-from entries.imports.likeness import fold
 from entries.imports.locations import Locations
 from entries.imports.names import decent_address, decent_name, is_given, joined_again
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
+from reference.sameness import fold
 from registry.models import Identifier, Organisation, Stewardship
 from registry.models.organisation import COMMUNITY_GROUP, ActivityKindOfOrganisation
 
@@ -62,7 +62,7 @@ class SportsClubs(Adapter):
         if not is_given(row["name"]):
             raise LeftOut("name_missing")
         if "identifier" not in row:
-            told_apart_by = f"{fold(row['name'])}|{row['postcode'].replace(' ', '').upper()}"
+            told_apart_by = f"{fold(row['name'].replace('&', ' and '))}|{row['postcode'].replace(' ', '').upper()}"
             return f"{self.code}:{hashlib.sha256(told_apart_by.encode()).hexdigest()[:16]}"
         if not IDENTIFIER.fullmatch(row["identifier"]):
             raise LeftOut("identifier_wrong")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from entries.imports.likeness import likeness
 from entries.imports.names import decent_address, decent_name, is_given, joined_again
+from reference.sameness import likeness
 
 AS_GIVEN_AND_SHOWN = [
     ("Baglan R F C", "Baglan RFC"),

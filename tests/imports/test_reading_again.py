@@ -138,6 +138,21 @@ def test_entry_with_the_same_name_and_postcode_is_not_added_again(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("stands", "arrives"),
+    [
+        ("Clwb Pen-y-groes", "CLWB PENYGROES"),
+        ("Bala Cricket and Bowls Ltd", "Bala Cricket & Bowls Cyf"),
+        ("Bala R.F.C.", "BALA RUGBY FOOTBALL CLUB"),
+        ("St. Beuno’s Club", "SAINT BEUNOS CLUB"),
+    ],
+)
+def test_one_name_in_another_way_of_writing_does_not_come_twice(tmp_path, stands, arrives):
+    builders.make_group(stands, postcode="LL23 7UY", authority_id="W06000002")
+    run = read_clubs(tmp_path, {"name": arrives})
+    assert [row["reason"] for row in run.left_out] == ["on_the_register"]
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         {"name_en": "Bala Cricket Club Ltd", "postcode": "LL23 7UY"},

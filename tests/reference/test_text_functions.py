@@ -1,13 +1,14 @@
 """The functions of the first migration, against the same rules written a second time, in Python."""
 
 import re
-import unicodedata
 from string import ascii_lowercase
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+
+from reference.sameness import fold
 
 pytestmark = pytest.mark.django_db
 
@@ -33,22 +34,19 @@ def ask(function: str, values: list[str]) -> list:
         return [row[0] for row in cursor.fetchall()]
 
 
-def folded(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.replace("´", ""))
-    text = re.sub("['`ʹʺʻʼ‘’‛′\u00ad\u200b-\u200f\u0300-\u036f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]", "", text)
-    for letter, plain in {"æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d"}.items():
-        text = text.replace(letter, plain).replace(letter.upper(), plain)
-    text = text.lower().translate(str.maketrans("ħıŧς", "hitσ"))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
-
-
 def place_in_alphabet(word: str) -> list[int]:
     return [ALPHABET.index(letter) for letter in LETTER.findall(word)]
 
 
+def together(text: str) -> str:
+    parts = fold(text).split()
+    runs = [(first, last) for first in range(len(parts)) for last in range(first + 2, min(first + 4, len(parts)) + 1)]
+    return " ".join("".join(parts[first:last]) for first, last in runs)
+
+
 def typos(text: str) -> list[str]:
     keys = set()
-    for word in folded(text).split():
+    for word in fold(text).split():
         keys.add(word)
         if 4 <= len(word) <= 64:
             keys |= {word[:i] + word[i + 1 :] for i in range(len(word))}
@@ -76,7 +74,7 @@ def test_fold_leaves_letters_and_figures(text, expected):
 @many_examples
 @given(texts)
 def test_fold_agrees_with_the_rule_in_python(values):
-    assert ask("portal_fold", values) == [folded(value) for value in values]
+    assert ask("portal_fold", values) == [fold(value) for value in values]
 
 
 @many_examples
@@ -158,7 +156,13 @@ def test_typos_leaves_short_and_endless_words_alone():
     assert ask("portal_typos", ["yr", "x" * 10_000, ""]) == [["yr"], ["x" * 10_000], []]
 
 
-@pytest.mark.parametrize("function", ["portal_fold", "portal_welsh_order", "portal_typos"])
+@many_examples
+@given(st.lists(st.text(st.sampled_from("aby -'ŷ"), max_size=12), min_size=1, max_size=20))
+def test_together_agrees_with_the_rule_in_python(values):
+    assert ask("portal_together", values) == [together(value) for value in values]
+
+
+@pytest.mark.parametrize("function", ["portal_fold", "portal_welsh_order", "portal_typos", "portal_together"])
 def test_function_may_stand_in_an_index_and_in_a_restored_database(function):
     with connection.cursor() as cursor:
         cursor.execute(

@@ -176,6 +176,51 @@ def test_search_does_not_mind_accents_and_apostrophes(client, asked):
     assert names(client.get(GROUPS, {"q": asked}).page) == ["Tŷ'r Ysgol"]
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Neuadd Pen-y-groes", "penygroes"),
+        ("Neuadd Pen y Groes", "Penygroes"),
+        ("Neuadd Penygroes", "pen-y-groes"),
+        ("Neuadd Penygroes", "neuadd pen y gr"),
+        ("Côr Bryn Mawr", "brynmawr"),
+        ("Côr Brynmawr", "Bryn Mawr côr"),
+        ("Aberdare R.F.C.", "aberdare rfc"),
+        ("Aberdare RFC", "Aberdare R.F.C."),
+        ("Aberdare RFC", "aberdare r f c"),
+        ("Aberdare RFC", "aberdare rugby football club"),
+        ("Mums & Tots", "mums and tots"),
+        ("Mums and Tots", "mums & tots"),
+        ("Mamau a Babanod", "mamau & babanod"),
+        ("Cwmni Bro Ltd", "cwmni bro cyf"),
+        ("Cwmni Bro Cyfyngedig", "cwmni bro limited"),
+        ("Cwmni Bro", "cwmni bro cyf."),
+        ("Bro Community Interest Company", "bro cic"),
+        ("Bro CBC", "bro community interest company"),
+        ("St. David's Hall", "saint davids hall"),
+        ("Clwb Sant Ioan", "clwb st ioan"),
+        ("Clwb Stiwdio", "clwb st"),
+        ("Bjørn Æsop", "bjorn aesop"),
+        ("Clwb Pen-y-groes", "clwb\u00a0pen‑y‑groes"),
+        ("And", "and"),
+        ("Ltd", "ltd"),
+    ],
+)
+def test_search_does_not_mind_in_which_way_a_name_is_written(client, written, asked):
+    builders.make_group(written)
+    builders.make_group("Cymdeithas Arall")
+
+    assert names(client.get(GROUPS, {"q": asked}).page) == [written]
+
+
+@pytest.mark.parametrize("asked", ["clwb rygbi merched", "brynmawr cyf", "aberdare afc", "mums or tots"])
+def test_search_tells_apart_what_has_another_name(client, asked):
+    for name in ("Clwb Rygbi", "Bryn Glas Cyf", "Aberdare RFC", "Mums and Tots"):
+        builders.make_group(name)
+
+    assert names(client.get(GROUPS, {"q": asked}).page) == []
+
+
 def test_name_as_it_was_typed_comes_before_one_that_needed_forgiving(client):
     builders.make_group("Abermawr Choir")
     builders.make_group("Zebra Choir, Abermaur")
