@@ -41,7 +41,7 @@ class PortalAdapter(DefaultAccountAdapter):
         ),
         "email_taken": _("This address belongs to another account. Give another one."),
         "enter_current_password": _("This is not the password that you have now."),
-        "incorrect_code": _("This code is not right. Check it against the newest letter from us."),
+        "incorrect_code": _("This code is not right. Check it against the newest e-mail from us."),
         "incorrect_password": _("This password is not right."),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,

@@ -192,7 +192,7 @@ class LanguageForm(forms.Form):
     """In which language we write to somebody."""
 
     language = forms.ChoiceField(
-        label=_("Language of letters to you"),
+        label=_("Language of e-mails to you"),
         help_text=_("Pages follow their address: the link at the top of each page leads to the other language."),
         choices=[(value, _own_name(value, label)) for value, label in User.Language.choices],
         widget=forms.RadioSelect,

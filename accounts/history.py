@@ -27,19 +27,43 @@ def action(change: Callable[P, R]) -> Callable[P, R]:
     def acting(*args: P.args, **kwargs: P.kwargs) -> R:
         if _is_acting.get():
             with transaction.atomic():
-                return change(*args, **kwargs)
+                return _followed(acting, change(*args, **kwargs), kwargs)
         token = _is_acting.set(True)
         try:
             with transaction.atomic():
                 with pghistory.context(**_named(change, kwargs["by"])):
-                    done = change(*args, **kwargs)
+                    done = _followed(acting, change(*args, **kwargs), kwargs)
                 _forget_names()
             return done
         finally:
             _is_acting.reset(token)
 
     acting.is_action = True  # type: ignore[attr-defined]
+    acting.followers = []  # type: ignore[attr-defined]
     return acting
+
+
+Follower = TypeVar("Follower", bound=Callable[..., None])
+
+
+def follows(change: Callable[..., Any]) -> Callable[[Follower], Follower]:
+    """What is done after every call of an action, in its transaction (decorator): a letter, for instance.
+
+    It is given what the action answered and, by name, what the action was given. So a room to the right adds to an
+    action of a room to the left, which need not know of it.
+    """
+
+    def joined(follower: Follower) -> Follower:
+        change.followers.append(follower)  # type: ignore[attr-defined]
+        return follower
+
+    return joined
+
+
+def _followed(acting: Any, done: R, given: dict[str, Any]) -> R:
+    for follower in acting.followers:
+        follower(done, **given)  # its first parameter takes no name: an action may be given one of the same
+    return done
 
 
 def _named(change: Callable[..., Any], by: Any) -> dict[str, Any]:

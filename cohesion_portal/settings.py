@@ -25,6 +25,7 @@ ROOMS = [
     "reference",
     "accounts",
     "entries",
+    "notices",
     "registry",
     "assets",
     "partnerships",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "procrastinate.contrib.django",
     *ROOMS,
 ]
 MIDDLEWARE = [
@@ -192,6 +194,8 @@ else:
             "OPTIONS": {name: MAIL[old] for old, name in MAILER_OPTIONS.items() if MAIL.get(old)},
         }
     }
+# A mail server that does not answer is given up for this time, and tried again later.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="porth@localhost")
 
 STATIC_URL = "/static/"

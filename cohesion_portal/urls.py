@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cohesion_portal.pages")),
         path("", include("accounts.urls")),
+        path("", include("notices.urls")),
         path("", include("registry.urls")),
         path("", include("assets.urls")),
         path("", include("partnerships.urls")),

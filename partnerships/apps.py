@@ -8,6 +8,9 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from entries import kinds
+        from notices import kinds as letter_kinds
+        from partnerships import letters
         from partnerships.kinds import PARTNERSHIPS
 
         kinds.register(PARTNERSHIPS)
+        letter_kinds.register(*letters.KINDS)

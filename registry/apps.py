@@ -8,6 +8,9 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from entries import kinds
+        from notices import kinds as letter_kinds
+        from registry import letters
         from registry.kinds import GROUPS, ORGANISATIONS
 
         kinds.register(GROUPS, ORGANISATIONS)
+        letter_kinds.register(*letters.KINDS)

@@ -17,6 +17,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assets.risk import rules_with_forms
+from notices.rendering import token_for
+from notices.topics import Topic
 from tests.world import KINDS_OF_PEOPLE, World
 
 # Patterns that many pages share; a page with a pattern of its own has it written out in its row.
@@ -149,6 +151,10 @@ ACCOUNT_PAGES = [
     Row("accounts:grant-list", ADMINISTR),
     Row("accounts:grant-add", ADMINISTR),
     Row("accounts:grant-end", ADMINISTR, lambda world: [world.grant.pk]),
+    Row("notices:wishes", SIGNED_IN),
+    Row("notices:fewer", EVERYBODY, lambda world: [token_for(world.people["organiser"], Topic.OWN)]),
+    Row("notices:outbox", ADMINISTR),
+    Row("notices:outbox-try-again", "in 403 403 403 403 403 403 403 302", method="post"),
 ]
 
 

@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(
-        _("language of letters to you"), max_length=2, choices=Language.choices, default=Language.ENGLISH
+        _("language of e-mails to you"), max_length=2, choices=Language.choices, default=Language.ENGLISH
     )
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False, help_text="A person of the demo; counts only where DEMO is on.")

@@ -32,6 +32,6 @@ def language_edit(request: HttpRequest) -> HttpResponse:
     form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         actions.edit_language(by=request.user, language=form.cleaned_data["language"])
-        messages.success(request, _("The language of letters to you is saved."))
+        messages.success(request, _("The language of e-mails to you is saved."))
         return redirect("accounts:account")
     return TemplateResponse(request, "accounts/language_edit.html", {"form": form})

@@ -23,6 +23,7 @@ from entries.history.wording import ACTIONS
 from entries.imports import actions as imports
 from entries.models import Evidence
 from entries.states import ActionRefused, Transition
+from notices import actions as notices
 from partnerships import actions as partnerships
 from partnerships.models import Partnership
 from reference.models import ActivityKind, AssetKind, Practice
@@ -32,7 +33,7 @@ from tests import builders as make
 from tests.imports.files import LIBRARY, write_csv
 from tests.site.test_house import CODE, named, writes_in
 
-MODULES = (accounts, entries, history, imports, registry, assets, assessing, partnerships)
+MODULES = (accounts, entries, history, imports, notices, registry, assets, assessing, partnerships)
 # Public functions beside them that are no actions, and why.
 NO_ACTIONS = {
     "accounts.find_or_add_person": "a part of the actions that give roles; people are not in history",
@@ -58,13 +59,19 @@ WRITERS = {
     "entries/documents.py": "keeps files, which are not in history",
     "entries/models/entry.py": "an entry's own way to its table",
     "entries/sending.py": "remembers forms that were sent, which are not in history",
+    "notices/sending.py": "marks e-mails that the worker sent, which are not in history",
+    "notices/tasks.py": "forgets old e-mails, which are not in history",
+    "notices/writing.py": "a part of the actions that somebody is told of",
     "reference/loading.py": "loads words that all share, which are not in history",
     "reference/postcode_directory.py": "loads postcodes, which are not in history",
     "reference/ward_changes.py": "loads wards, which are not in history",
     "registry/imports/sports_clubs.py": "a part of the action that reads open data",
 }
 # No entry's history holds what they change.
-ABOUT_PEOPLE = {"edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"}
+ABOUT_PEOPLE = {
+    *("edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"),
+    *("choose_how_often", "try_again"),
+}
 
 
 def short_name(module: Any) -> str:
@@ -216,7 +223,10 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "partnerships.end_membership": lambda given: {"member": given.partnership.members.order_by("pk")[0]},
 }
 # They write to no table that history keeps.
-LEAVE_NO_HISTORY = {"accounts.edit_language", "accounts.forget_unconfirmed_people", "assessing.assess_asset"}
+LEAVE_NO_HISTORY = {
+    *("accounts.edit_language", "accounts.forget_unconfirmed_people", "assessing.assess_asset"),
+    *("notices.choose_how_often", "notices.try_again"),
+}
 BY_NOBODY = {
     *("accounts.give_role", "accounts.give_role_by_address", "accounts.end_role"),
     *("imports.import_open_data", "registry.add_councils"),

@@ -9,6 +9,7 @@ from workshop.terminal import Refusal, end_in_good_order, one_sentence, say
 
 from .port import HOST, chosen_port, claim
 from .surroundings import LOCAL, prepare, read_env_file
+from .working import start_worker
 
 # no right to do it; a part of PostgreSQL's contrib package is missing, on old and on new servers
 WHAT_A_SERVER_MAY_REFUSE = ("42501", "58P01", "0A000")
@@ -20,12 +21,15 @@ def main() -> None:
     read_env_file()
     port = chosen_port()
     listener = claim(port)
+    address = f"http://{HOST}:{port}/"
+    os.environ.setdefault("SITE_ADDRESS", address)  # e-mails lead here
     with one_command_at_a_time():
         say("Asking the server in DATABASE_URL …" if os.environ.get("DATABASE_URL") else "Starting the database …")
         prepare_portal(is_private=prepare())
+    start_worker()
     from .serving import serve  # only now: it loads the portal
 
-    serve(listener, f"http://{HOST}:{port}/")
+    serve(listener, address)
 
 
 @contextlib.contextmanager
