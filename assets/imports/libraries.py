@@ -19,11 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from assets.models import Asset
 from assets.models.asset import OpeningStatus
 from entries.imports.adapter import Adapter
+from entries.imports.closing_days import first_day_in
 from entries.imports.files import Row
-from entries.imports.locations import Locations
+from entries.imports.locations import Given, Locations
 from entries.imports.names import POSTCODE, decent_address, decent_name, is_given
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
+from reference.council_names import authority_named
+from reference.numbers import UPRN_ROUNDED, NumberError, read_uprn
 from reference.postcodes import normalise
 
 KIND = "library"
@@ -43,69 +46,77 @@ class Libraries(Adapter):
     model = Asset
     visibility = Visibility.FULL
     columns = {
-        "council": ("la_code_given", "local authority"),
-        "name": ("name", "library name"),
-        "address1": ("address1", "address 1"),
-        "address2": ("address2", "address 2"),
-        "address3": ("address3", "address 3"),
-        "postcode": ("postcode",),
+        "council": ("la_code_given", "local authority", "council", "authority", "awdurdod lleol", "cyngor"),
+        "name": ("name", "library name", "library", "enw", "enw'r llyfrgell"),
+        "address": ("address", "cyfeiriad"),
+        "postcode": ("postcode", "post code", "cod post"),
         "uprn": ("uprn", "unique property reference number"),
-        "type": ("type", "type of library"),
-        "year_closed": ("year_closed", "year closed"),
-        "website": ("url", "url of library website"),
+        "type": ("type", "type of library", "library type", "math o lyfrgell"),
+        "year_closed": ("year_closed", "year closed", "closed", "date closed", "blwyddyn cau"),
+        "website": ("url", "url of library website", "website", "web address", "gwefan"),
         "latitude": ("lat", "latitude"),
         "longitude": ("lon", "long", "longitude"),
         "authority": ("la_code_from_postcode",),
         "ward": ("ward_code",),
     }
-    required = ("council", "name", "address1", "postcode", "type", "year_closed")
+    required = ("council", "name", "address", "postcode", "type", "year_closed")
 
     def reference(self, row: Row) -> str:
         """The list has no numbers. Council and name stay the same when a library moves to another street."""
         if not is_given(row["name"]):
             raise LeftOut("name_missing")
-        return f"{self.code}:{slugify(row['council'])}:{slugify(row['name'])}"[:200]
+        # However the council is written, and in whichever language.
+        council = authority_named(row["council"]) or row["council"]
+        return f"{self.code}:{slugify(council)}:{slugify(row['name'])}"[:200]
 
     def fields(self, row: Row, locations: Locations) -> tuple[dict[str, Any], list[str]]:
         name = decent_name(row["name"])
-        codes = (row["authority"], row["ward"], row["latitude"], row["longitude"])
         position = locations.find(
-            row["postcode"],
-            given=codes if "authority" in row else None,
-            authority_id=locations.authority(row["council"]),
+            row["postcode"], given=Given.of(row), authority_id=locations.authority(row["council"])
         )
-        lines = [row["address1"], row["address2"], row["address3"]]
         website = _web_address(row["website"])
+        uprn, is_uprn_rounded = _uprn(row["uprn"])
         notes = {
-            "in_another_authority": position.is_elsewhere,
-            "address_has_another_postcode": _has_another_postcode(lines, position.postcode),
+            position.doubt: True,
+            "address_has_another_postcode": _has_another_postcode(row["address"], position.postcode),
             "website_unusable": bool(is_given(row["website"]) and not website),
+            "uprn_rounded": is_uprn_rounded,
+            "uprn_wrong": bool(is_given(row["uprn"]) and not uprn and not is_uprn_rounded),
         }
         return {
             "name_en": name,
             "asset_kind_id": KIND,
             "opening_status": _opening_status(row["year_closed"]),
-            "address": decent_address(lines, besides=name),
-            "uprn": row["uprn"] if re.fullmatch(r"\d{1,12}", row["uprn"], re.ASCII) else "",
+            "address": decent_address([row["address"]], besides=name),
+            "uprn": uprn,
             "website": website,
             **position.fields(),
-        }, [code for code, is_so in notes.items() if is_so]
+        }, [code for code, is_so in notes.items() if code and is_so]
 
     def looked_after(self, entries: Sequence[Any]) -> set[UUID]:
         return {entry.pk for entry in entries if entry.kept_by_id}
 
 
-def _opening_status(year_closed: str) -> str:
-    """Closed in the year given, once it has come. Whether it is lost to its community, somebody there may say."""
-    if not is_given(year_closed):
+def _opening_status(closed: str) -> str:
+    """Closed since the day or the year given, once that has come. Whether it is lost, somebody there may say."""
+    if not is_given(closed):
         return OpeningStatus.OPEN
-    if not re.fullmatch(r"(19|20)\d\d(\.0)?", year_closed, re.ASCII):
+    since = first_day_in(closed)
+    if since is None:
         raise LeftOut("year_unreadable")
-    return OpeningStatus.OPEN if int(year_closed[:4]) > timezone.localdate().year else OpeningStatus.CLOSED
+    return OpeningStatus.OPEN if since > timezone.localdate() else OpeningStatus.CLOSED
 
 
-def _has_another_postcode(lines: list[str], postcode: str) -> bool:
-    return any(normalise(found) != postcode for line in lines for found in POSTCODE.findall(line.upper()))
+def _uprn(given: str) -> tuple[str, bool]:
+    """The number, or "", and whether a sheet took its last figures."""
+    try:
+        return (read_uprn(given) if is_given(given) else ""), False
+    except NumberError as error:
+        return "", error.message is UPRN_ROUNDED
+
+
+def _has_another_postcode(address: str, postcode: str) -> bool:
+    return any(normalise(found) != postcode for found in POSTCODE.findall(address.upper()))
 
 
 def _web_address(given: str) -> str:

@@ -36,7 +36,7 @@ def import_open_data(*, adapter: Adapter, path: Path, dated_on: date | None = No
 
     Reading the same file again adds nothing. An entry that somebody has worked on is left alone.
     """
-    table = read_table(path, adapter.columns, adapter.required)
+    table = read_table(path, adapter.columns, adapter.required, adapter.foreign)
     with connection.cursor() as cursor:
         # Two readings at once would both find the same rows new.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import_open_data'))")

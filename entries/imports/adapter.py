@@ -43,6 +43,8 @@ class Adapter:
     # What we need of each row, and the headings under which publishers give it, the usual one first.
     columns: ClassVar[Mapping[str, tuple[str, ...]]]
     required: ClassVar[tuple[str, ...]]
+    # Headings by which a file is known to be of another kind.
+    foreign: ClassVar[tuple[str, ...]] = ()
 
     def reference(self, row: Row) -> str:
         """What the publisher knows the row by, the same in every file. Raises LeftOut."""

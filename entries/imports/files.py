@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from entries.imports.persons import without_persons
+
 LARGEST = 50_000_000
 # What the first bytes of a file give away, whatever the file is called.
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
@@ -18,6 +20,19 @@ DOCUMENTS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body)", re.IGNORECASE)
 OTHER_SEPARATORS = "\t;|"
+# The column of this name may be parted into several, which are joined in the order of the sheet.
+ADDRESS = "address"
+ADDRESS_HEADING = re.compile(
+    r"(club|library|organisation|organization|postal|registered|site|venue)?(address|addr|cyfeiriad|llinellgyfeiriad)"
+    r"(line|llinell)?(\d|one|two|three|four|five)?|building(name|number)?|house(name|number|no)?|nameorhousenumber|"
+    r"(address|post|postal)?(street|streetname|road|locality|village|town|posttown|towncity|townorcity|city|county)\d?|"
+    r"stryd|pentref|tref|sir|adeilad|dinas"
+)
+# ISO-8859-14 has ŵ and ŷ where Windows-1252 has ð and þ, letters that no name in Wales holds.
+WELSH_LETTERS = re.compile(rb"[\xd0\xde\xf0\xfe]")
+ONLY_IN_WINDOWS = re.compile(rb"[\x80-\x9f]")
+# Letters of the languages that do have ð and þ; beside ŵ or ŷ none of them stands in a Welsh word.
+OF_OTHER_LANGUAGES = re.compile(r"(?=\w*[ŵŷŴŶ])\w*[æÆøØåÅöÖóÓíÍáÁúÚýÝéÉ]\w*")
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # A real file may hold a stray mark or two; a picture or a program is full of them.
 LARGEST_SHARE_NO_TEXT = 0.005
@@ -29,7 +44,10 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the file: its cells as given, and the same under the names that an adapter knows."""
+    """One line of the file: the cells that we read, as given, and the same under the names that an adapter knows.
+
+    Neither holds names of persons. Cells under headings that we do not know are not kept: anything may stand there.
+    """
 
     line: int
     given: dict[str, str]
@@ -50,12 +68,47 @@ class Table:
     name: str
     digest: str
     rows: list[Row]
+    is_in_welsh_encoding: bool = False
 
 
-def read_table(path: Path, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Table:
-    """The rows of a CSV file. `columns` says under which headings publishers give what we need; raises FileRefused."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where in a line each column that we know stands, and which cells are parts of the address."""
+
+    headings: list[str]
+    places: dict[str, int]
+    address: tuple[int, ...]
+    least_cells: int
+
+    def row(self, line: int, cells: list[str]) -> Row:
+        """One line. Office programs drop empty cells at its end, or add some; what is full and too many is a fault."""
+        width = len(self.headings)
+        is_whole = len(cells) >= self.least_cells and not any(cell.strip() for cell in cells[width:])
+        cells = [*cells, *[""] * (width - len(cells))]
+        # A line that is out of step may have its address anywhere.
+        speaking = self.address if is_whole else [place for place in range(width) if place != self.places["name"]]
+        for place, cell in zip(speaking, without_persons([cells[place] for place in speaking]), strict=True):
+            cells[place] = cell
+        known = {column: cells[place].strip() for column, place in self.places.items()}
+        if self.address:
+            known[ADDRESS] = ", ".join(filter(None, (cells[place].strip() for place in self.address)))
+        kept = sorted({*self.places.values(), *self.address})
+        return Row(line, {self.headings[place]: cells[place] for place in kept}, known, is_whole)
+
+
+def read_table(
+    path: Path,
+    columns: Mapping[str, tuple[str, ...]],
+    required: tuple[str, ...],
+    foreign: tuple[str, ...] = (),
+) -> Table:
+    """The rows of a CSV file. `columns` says under which headings publishers give what we need; raises FileRefused.
+
+    `foreign` are headings of another kind of file.
+    """
     content = _content_of(path)
-    reader = csv.reader(io.StringIO(_text_of(content), newline=""), strict=True)
+    text, is_in_welsh_encoding = _text_of(content)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[tuple[int, list[str]]] = []
     starts_at = 1
     try:
@@ -67,14 +120,13 @@ def read_table(path: Path, columns: Mapping[str, tuple[str, ...]], required: tup
         raise FileRefused(_("The file breaks off or is damaged. Line: %(line)s") % {"line": starts_at}) from error
     if not lines:
         raise FileRefused(_("The file is empty."))
-    headings = [heading.strip() for heading in lines[0][1]]
-    places = _places(headings, columns, required)
+    layout = layout_of([heading.strip() for heading in lines[0][1]], columns, required, foreign)
     if len(lines) == 1:
         raise FileRefused(_("The file has headings and no rows."))
-    rows = [_row(line, cells, headings, places) for line, cells in lines[1:]]
+    rows = [layout.row(line, cells) for line, cells in lines[1:]]
     # The name of a file may hold bytes that are no letters.
     name = path.name.encode(errors="replace").decode()
-    return Table(name, hashlib.sha256(content).hexdigest(), rows)
+    return Table(name, hashlib.sha256(content).hexdigest(), rows, is_in_welsh_encoding)
 
 
 def _content_of(path: Path) -> bytes:
@@ -97,22 +149,41 @@ def _content_of(path: Path) -> bytes:
     return content
 
 
-def _text_of(content: bytes) -> str:
-    """UTF-8 with or without a mark, otherwise Windows-1252, in which British offices still save their sheets."""
+def _text_of(content: bytes) -> tuple[str, bool]:
+    """UTF-8 with or without a mark, otherwise what British offices save; and whether that is ISO-8859-14, for Welsh."""
     if content.startswith(UTF_16) or b"\x00" in content:
         raise FileRefused(_("The file is in UTF-16 or is no text. Save it as CSV, UTF-8."))
-    for encoding in ("utf-8-sig", "cp1252"):
+    is_welsh = not _is_utf_8(content) and bool(WELSH_LETTERS.search(content))
+    encodings = ("iso8859-14",) if is_welsh else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if is_welsh and (ONLY_IN_WINDOWS.search(content) or OF_OTHER_LANGUAGES.search(text)):
+            line = content[: WELSH_LETTERS.search(content).start()].count(b"\n") + 1  # type: ignore[union-attr]
+            message = _("We cannot tell in which letters the file is written. Save it as CSV, UTF-8. Line: %(line)s")
+            raise FileRefused(message % {"line": line})
         if len(NO_TEXT.findall(text)) <= LARGEST_SHARE_NO_TEXT * len(text):
-            return text
+            return text, is_welsh
     raise FileRefused(_("The file is not text. Save it as CSV, UTF-8."))
 
 
-def _places(headings: list[str], columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> dict[str, int]:
-    """At which place of a row each column that we know stands."""
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def layout_of(
+    headings: list[str],
+    columns: Mapping[str, tuple[str, ...]],
+    required: tuple[str, ...] = (),
+    foreign: tuple[str, ...] = (),
+) -> Layout:
+    """At which place of a row each column that we know stands. Raises FileRefused for a file of another kind."""
     if len(headings) == 1 and any(separator in headings[0] for separator in OTHER_SEPARATORS):
         raise FileRefused(_("The cells are not parted by commas. Save the file as CSV, parted by commas."))
     plain = [_plain(heading) for heading in headings]
@@ -125,20 +196,28 @@ def _places(headings: list[str], columns: Mapping[str, tuple[str, ...]], require
         for name in reversed(names)
         if _plain(name) in plain
     }
-    missing = [columns[column][0] for column in required if column not in found]
+    of_address = [
+        place
+        for place, heading in enumerate(plain)
+        if ADDRESS in columns and place not in found.values() and ADDRESS_HEADING.fullmatch(heading)
+    ]
+    address = tuple(sorted({*of_address, *([found.pop(ADDRESS)] if ADDRESS in found else [])}))
+    missing = [columns[column][0] for column in required if column not in found and not (column == ADDRESS and address)]
     if missing:
         raise FileRefused(
             _("This is not the kind of file you named. Headings missing from its first line: %(headings)s")
             % {"headings": ", ".join(missing)}
         )
-    return found
+    others = [heading for heading, words in zip(headings, plain, strict=True) if words in map(_plain, foreign)]
+    if others:
+        raise FileRefused(
+            _("This is not the kind of file you named. Headings of another kind: %(headings)s")
+            % {"headings": ", ".join(others)}
+        )
+    # Of the address the first part is enough.
+    last = [*(found[column] for column in required if column in found), *address[:1]]
+    return Layout(headings, found, address, least_cells=max(last, default=-1) + 1)
 
 
 def _plain(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", heading.casefold())
-
-
-def _row(line: int, cells: list[str], headings: list[str], places: dict[str, int]) -> Row:
-    given = dict(zip(headings, cells, strict=False))
-    known = {column: cells[place].strip() for column, place in places.items() if place < len(cells)}
-    return Row(line, given, known, is_whole=len(cells) == len(headings))

@@ -41,7 +41,7 @@ CLUB_WORDS = words_of(
 )
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH|AF|AIL|YDD|ED|FED|AIN|EG)", re.IGNORECASE)
 INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
-NOTHING_GIVEN = {"", "-", "--", "—", "–", "n/a", "na", "nil", "no data", "none", "null", "unknown"}
+NOTHING_GIVEN = {"", "-", "--", "—", "–", "#n/a", "n/a", "na", "nil", "no data", "none", "null", "unknown"}
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b")
 
 

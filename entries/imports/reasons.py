@@ -19,8 +19,8 @@ REASONS: dict[str, str | Promise] = {
     "same_identifier": _("An earlier line of the file has the same identifier."),
     "same_name_and_postcode": _("An earlier line of the file has the same name and postcode."),
     "several_authorities": _("Its postcode lies in several authorities: load the postcodes first."),
-    "year_unreadable": _("The year in which it closed is not a year."),
-    "wrong_cells": _("The line has more or fewer cells than there are headings."),
+    "year_unreadable": _("The year or day on which it closed cannot be read."),
+    "wrong_cells": _("The line has a full cell too many, or lacks one that is needed."),
 }
 
 NOTES: dict[str, str | Promise] = {
@@ -30,6 +30,11 @@ NOTES: dict[str, str | Promise] = {
     "in_another_authority": _("Its postcode lies in another authority than the file says."),
     "left_alone": _("The publisher changed it, but somebody has worked on the entry. Its entry stays as it is."),
     "may_be_the_same": _("It may be the same as another entry."),
+    "postcode_missing": _("It has no postcode: it stands with the area of its council."),
+    "postcode_not_known": _("No such postcode is known: it stands with its area alone."),
+    "postcode_unreadable": _("Its postcode is not a postcode: it stands with the area of its council."),
+    "uprn_rounded": _("A spreadsheet rounded its UPRN, and the last figures are lost: it is left out."),
+    "uprn_wrong": _("Its UPRN is not a number of up to 12 figures: it is left out."),
     "website_unusable": _("Its web address cannot be used."),
 }
 

@@ -15,22 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.imports.adapter import OGL_CY, OGL_EN, Adapter
 from entries.imports.files import Row
-from entries.imports.locations import Locations
+from entries.imports.locations import Given, Locations
 from entries.imports.names import decent_address, decent_name, is_given, joined_again
 from entries.imports.reasons import LeftOut
 from entries.states import Visibility
+from reference.numbers import SPORTS_CLUB, NumberError, read_number
 from reference.sameness import fold
 from registry.models import Identifier, Organisation, Stewardship
 from registry.models.organisation import COMMUNITY_GROUP, ActivityKindOfOrganisation
 
-SCHEME = "GB-CASC"
 IDENTIFIER = re.compile(r"GB-CASC-([0-9a-f]{8})")
 # The list was made from lines of forty letters, which cut words in two.
 LINE_OF_NAME = 40
 ACTIVITY_KIND = "sports_club"
 ANSWERS = dict.fromkeys(("true", "t", "yes", "y", "1"), True) | dict.fromkeys(("false", "f", "no", "n", "0"), False)
-CARE_OF = re.compile(r"^c/o\b[ .:]*", re.IGNORECASE)
-PERSON = re.compile(r"^(mr|mrs|ms|miss|dr|rev|the (hon )?(secretary|treasurer))\b", re.IGNORECASE)
 
 
 class SportsClubs(Adapter):
@@ -46,16 +44,17 @@ class SportsClubs(Adapter):
     visibility = Visibility.AREA_ONLY
     columns = {
         "identifier": ("id", "org_id"),
-        "name": ("name", "organisation name", "name of club", "club name"),
-        "address": ("address",),
-        "postcode": ("postcode", "post code"),
-        "active": ("active",),
+        "name": ("name", "organisation name", "name of club", "club name", "club", "enw", "enw'r clwb"),
+        "address": ("address", "cyfeiriad"),
+        "postcode": ("postcode", "post code", "cod post"),
+        "active": ("active", "gweithredol"),
         "latitude": ("lat", "latitude"),
         "longitude": ("lon", "long", "longitude"),
         "authority": ("la_code",),
         "ward": ("ward_code",),
     }
     required = ("name", "address", "postcode")
+    foreign = ("type of library", "library type", "year closed", "la_code_given", "charity number", "reg_number")
 
     def reference(self, row: Row) -> str:
         """The identifier; without one, a mark of name and postcode, since the publisher's own list has no numbers."""
@@ -64,28 +63,31 @@ class SportsClubs(Adapter):
         if "identifier" not in row:
             told_apart_by = f"{fold(row['name'].replace('&', ' and '))}|{row['postcode'].replace(' ', '').upper()}"
             return f"{self.code}:{hashlib.sha256(told_apart_by.encode()).hexdigest()[:16]}"
-        if not IDENTIFIER.fullmatch(row["identifier"]):
+        try:
+            number = read_number(SPORTS_CLUB, row["identifier"])
+        except NumberError:
+            raise LeftOut("identifier_wrong") from None
+        if not number:
             raise LeftOut("identifier_wrong")
-        return row["identifier"]
+        return f"{SPORTS_CLUB}-{number}"
 
     def fields(self, row: Row, locations: Locations) -> tuple[dict[str, Any], list[str]]:
         if not _is_active(row):
             raise LeftOut("inactive")
         name = decent_name(joined_again(row["name"], LINE_OF_NAME))
-        codes = (row["authority"], row["ward"], row["latitude"], row["longitude"])
-        position = locations.find(row["postcode"], given=codes if "authority" in row else None)
-        address = decent_address(_without_persons(row["address"]), besides=name)
+        position = locations.find(row["postcode"], given=Given.of(row))
+        address = decent_address([row["address"]], besides=name)
         return {
             "name_en": name,
             "sector_id": COMMUNITY_GROUP,
             "legal_form_id": "community_interest_company" if name.endswith("Community Interest Company") else None,
             "address": address,
             **position.fields(),
-        }, []
+        }, [position.doubt] if position.doubt else []
 
     def add_links(self, entries: Sequence[Any]) -> None:
         Identifier.objects.bulk_create(
-            Identifier(organisation=entry, scheme_id=SCHEME, number=match[1])
+            Identifier(organisation=entry, scheme_id=SPORTS_CLUB, number=match[1])
             for entry in entries
             if (match := IDENTIFIER.fullmatch(entry.source_reference))
         )
@@ -109,15 +111,3 @@ def _is_active(row: Row) -> bool:
         return ANSWERS[row["active"].casefold()]
     except KeyError:
         raise LeftOut("activity_not_clear") from None
-
-
-def _without_persons(address: str) -> list[str]:
-    """The lines of an address without names of persons: those would stay in history for ever."""
-    lines = []
-    for line in address.split(","):
-        line = line.strip(' "')
-        kept = CARE_OF.sub("", line)
-        is_person = PERSON.match(kept) or (kept != line and not kept[:1].isdigit())
-        if not is_person:
-            lines.append(kept)
-    return lines

@@ -44,7 +44,7 @@ REAL_BUT_WRONG = {
     "imports/wdiv_fixture_small-files-empty.csv": "The file is empty.",
     "imports/wdiv_fixture_small-files-nearly_empty.csv": "Headings missing",
     "groups/charities_sample_wales_ukcat.csv": "Headings missing",
-    "venues/libraries_wales.csv": "Headings missing from its first line: address",
+    "venues/libraries_wales.csv": "Headings of another kind: la_code_given, year_closed",
     "venues/library_buildings_os_wales.csv": "Headings missing",
     "imports": "This is a folder, not a file.",
 }
@@ -62,7 +62,7 @@ def test_wrong_file_is_refused_with_a_sentence(tmp_path, kind):
 @pytest.mark.parametrize("path", REAL_BUT_WRONG)
 def test_real_file_of_another_kind_is_refused_with_a_sentence(path):
     with pytest.raises(FileRefused, match=REAL_BUT_WRONG[path].replace(".", r"\.")):
-        read_table(real_file(path), COLUMNS, REQUIRED)
+        read_table(real_file(path), COLUMNS, REQUIRED, SportsClubs.foreign)
 
 
 def test_file_that_is_not_there_is_refused(tmp_path):
@@ -89,7 +89,8 @@ def test_headings_are_known_in_any_case_and_order(tmp_path):
     path = tmp_path / "clubs.csv"
     path.write_text("Post Code,ADDRESS,Organisation Name,Anything\nLL23 7UY,Stryd Fawr,Clwb Bach,x\n")
     row = read_table(path, COLUMNS, REQUIRED).rows[0]
-    assert (row["name"], row["postcode"], row.given["Anything"]) == ("Clwb Bach", "LL23 7UY", "x")
+    assert (row["name"], row["postcode"]) == ("Clwb Bach", "LL23 7UY")
+    assert row.given == {"Post Code": "LL23 7UY", "ADDRESS": "Stryd Fawr", "Organisation Name": "Clwb Bach"}
 
 
 def test_line_is_counted_as_an_editor_counts_it_when_a_cell_has_line_breaks(tmp_path):
@@ -124,3 +125,65 @@ def test_fault_half_way_through_leaves_nothing_behind(tmp_path, monkeypatch):
         read_clubs(tmp_path, CLUB)
     assert not ImportRun.objects.exists()
     assert not Organisation.objects.exists()
+
+
+def rows_of(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "clubs.csv"
+    path.write_bytes(text.encode(encoding))
+    return read_table(path, COLUMNS, REQUIRED).rows
+
+
+@pytest.mark.parametrize(
+    ("line", "is_whole"),
+    [
+        ("A,1 Stryd,LL23 7UY,True,x", True),
+        ("A,1 Stryd,LL23 7UY,True", True),
+        ("A,1 Stryd,LL23 7UY", True),
+        ("A,1 Stryd,LL23 7UY,True,x,", True),
+        ("A,1 Stryd,LL23 7UY,True,x, ,,", True),
+        ("A,1 Stryd,LL23 7UY,True,x,y", False),
+        ("A,1 Stryd,LL23 7UY,True,x,,y", False),
+        ("A,1 Stryd", False),
+        ("A", False),
+    ],
+)
+def test_empty_cells_at_the_end_of_a_line_may_come_and_go(tmp_path, line, is_whole):
+    whole = "B,2 Stryd,LL23 7SR,True,x"
+    (row, other) = rows_of(tmp_path, f"name,address,postcode,active,notes\n{line}\n{whole}\n")
+    assert (row.is_whole, other.is_whole) == (is_whole, True)
+    assert other["postcode"] == "LL23 7SR"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Address Line 1,Address Line 2,Address Line 3",
+        "address1,address2,address3",
+        "Address,Town,County",
+        "House number,Street,Town/City",
+        "Llinell gyfeiriad 1,Llinell gyfeiriad 2,Tref",
+        "Cyfeiriad 1,Cyfeiriad 2,Cyfeiriad 3",
+        "Building Name,Address Line 1,Post town",
+    ],
+)
+def test_address_in_several_columns_is_joined_in_the_order_of_the_sheet(tmp_path, headings):
+    (row,) = rows_of(tmp_path, f"name,{headings},postcode\nClwb,1 Stryd Fawr,,Y Bala,LL23 7UY\n")
+    assert row["address"] == "1 Stryd Fawr, Y Bala"
+
+
+@pytest.mark.parametrize("name", ["Tŷ Gŵyr", "TŶ GŴYR", "Clwb Cŵn a'r Tŷ Bach, Pwllhelî"])
+def test_file_in_the_welsh_encoding_is_read_in_it(tmp_path, name):
+    (row,) = rows_of(tmp_path, f'name,address,postcode\n"{name}",Stryd,LL23 7UY\n', "iso8859-14")
+    assert row["name"] == name
+
+
+@pytest.mark.parametrize("name", ["Café Môn", "Clwb ‘Bach’ – Môn", "Piñata Club ½"])
+def test_file_of_windows_without_those_letters_is_read_as_such(tmp_path, name):
+    (row,) = rows_of(tmp_path, f"name,address,postcode\n{name},Stryd,LL23 7UY\n", "cp1252")
+    assert row["name"] == name
+
+
+@pytest.mark.parametrize("name", ["Þór FC", "Guðrún’s Gym", "‘Sæður’"])
+def test_file_that_may_be_in_either_encoding_is_refused_naming_the_line(tmp_path, name):
+    with pytest.raises(FileRefused, match="in which letters the file is written.*Line: 3"):
+        rows_of(tmp_path, f"name,address,postcode\nClwb,Stryd,LL23 7UY\n{name},Stryd,LL23 7UY\n", "cp1252")

@@ -89,6 +89,8 @@ def test_names_of_persons_stay_out_of_the_address_and_so_out_of_history(tmp_path
     read_clubs(tmp_path, {"address": address})
     assert Organisation.objects.get().address == kept
     assert EntryEvent.objects.get().address == kept
+    given = ImportedRow.objects.get().given["address"]
+    assert not any(name in given for name in ("Smith", "Warner", "Bale", "Jones", "SECRETARY"))
 
 
 @pytest.mark.parametrize("answer", ["True", "TRUE", "yes", "Y", "t", "1"])
@@ -123,7 +125,6 @@ def test_inactive_club_is_left_out_saying_so(tmp_path):
         ({"postcode": "LL23"}, "postcode_unreadable"),
         ({"postcode": "somewhere"}, "postcode_unreadable"),
         ({"la_code": "E06000049"}, "authority_not_known"),
-        ({"la_code": "", "ward_code": "", "lat": "", "lon": ""}, "postcode_not_known"),
         ({"la_code": "", "ward_code": "", "lat": "", "lon": "", "postcode": "SY1 1AA"}, "not_in_wales"),
         ({"postcode": "SY1 1AA"}, "not_in_wales"),
     ],
@@ -132,6 +133,48 @@ def test_row_that_makes_no_entry_is_named_with_its_reason(tmp_path, facts, reaso
     run = read_clubs(tmp_path, facts, club(2))
     assert reasons(run) == [(2, reason)]
     assert run.counts["added"] == 1
+
+
+@pytest.mark.parametrize("blank", ["", "NA", "#N/A"])
+def test_row_without_codes_in_a_file_that_has_them_is_placed_by_its_postcode_and_named(tmp_path, blank):
+    codes = {"la_code": blank, "ward_code": blank, "lat": blank, "lon": blank}
+    run = read_clubs(tmp_path, codes, club(2))
+    placed = Organisation.objects.get(name_en="Bala Cricket Club")
+    assert (placed.authority_id, placed.precision) == ("W06000002", "outward_code")
+    assert [(row["line"], row["note"]) for row in run.noted] == [(2, "postcode_not_known")]
+
+
+def test_row_without_codes_in_a_file_that_has_them_is_placed_by_the_directory(tmp_path):
+    position = {"latitude": "52.911180", "longitude": "-3.599540"}
+    Postcode.objects.create(postcode="LL23 7UY", authority_id="W06000002", ward_id="W05001566", **position)
+    run = read_clubs(tmp_path, {"la_code": "", "ward_code": "", "lat": "", "lon": ""}, club(2))
+    placed = Organisation.objects.get(name_en="Bala Cricket Club")
+    assert (placed.ward_id, placed.precision, placed.latitude) == ("W05001566", "postcode", Decimal("52.911180"))
+    assert not run.noted
+
+
+def test_part_of_a_place_that_cannot_be_read_falls_back_alone(tmp_path):
+    position = {"latitude": "52.911180", "longitude": "-3.599540"}
+    Postcode.objects.create(postcode="LL23 7UY", authority_id="W06000002", ward_id="W05001566", **position)
+    read_clubs(tmp_path, {"ward_code": "W05009999", "lat": "fifty two"})
+    placed = Organisation.objects.get()
+    assert (placed.ward_id, placed.longitude) == ("W05001566", Decimal("-3.599540"))
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [("52,91118", "-3,59954"), ("52,911180", "-3.59954"), ("'52,91118", "−3,59954"), (" 52.91118 ", "-3.599540")],
+)
+def test_comma_may_part_the_decimals_of_a_point(tmp_path, latitude, longitude):
+    read_clubs(tmp_path, {"lat": latitude, "lon": longitude})
+    placed = Organisation.objects.get()
+    assert (placed.latitude, placed.longitude) == (Decimal("52.911180"), Decimal("-3.599540"))
+
+
+@pytest.mark.parametrize("identifier", ["gb-casc-22ACE313", " GB-CASC-22ace313. ", "22ace313"])
+def test_identifier_is_known_however_it_is_written(tmp_path, identifier):
+    read_clubs(tmp_path, {"id": identifier})
+    assert Organisation.objects.get().source_reference == "GB-CASC-22ace313"
 
 
 def test_line_with_too_few_cells_is_named_with_its_reason(tmp_path):
