@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +16,15 @@ from accounts.roles import FOR_ONE_AUTHORITY, Role
 from reference.models import Authority
 
 
+def person_with(email: str) -> User | None:
+    """Whoever has this address, if anybody."""
+    proved = Q(emailaddress__email=email.lower(), emailaddress__verified=True)
+    return User.objects.filter(Q(email=email.lower()) | proved).distinct().first()
+
+
 def find_or_add_person(*, email: str, language: str) -> User:
-    """Whoever has this address; otherwise somebody new, who proves it with the first code that they type in."""
-    known = User.objects.filter(email=email.lower()).first()
+    """Whoever has this address; otherwise somebody new."""
+    known = person_with(email)
     if known:
         return known
     try:
@@ -26,6 +33,17 @@ def find_or_add_person(*, email: str, language: str) -> User:
     except IntegrityError:
         # The same form, sent twice at the same moment.
         return User.objects.get(email=email.lower())
+
+
+@action
+def prove_address(*, by: User | None, email: str, language: str) -> User:
+    """Somebody typed in the code that was sent to this address: it is theirs, and an account is made where none is.
+
+    `by` is None: until this moment the portal does not know who it is.
+    """
+    person = find_or_add_person(email=email, language=language)
+    person.emailaddress_set.filter(email=email.lower(), verified=False).update(verified=True)
+    return person
 
 
 @action
@@ -97,9 +115,10 @@ def edit_language(*, by: User, language: str) -> User:
 
 @action
 def forget_unconfirmed_people(*, before: datetime.datetime, by: User | None) -> int:
-    """Delete addresses that somebody typed in before that moment and nobody ever confirmed; returns how many.
+    """Delete accounts made before that moment for somebody who never came, and who has no role; returns how many.
 
-    They own nothing: only who has signed in can register an entry.
+    They own nothing: only who has signed in can register an entry. Signing in makes no account before its address is
+    proved; these were made with a role that was taken back before it was used, or by an older portal.
     """
     people = User.objects.filter(last_login__isnull=True, joined_at__lt=before, is_example=False, grants__isnull=True)
     people = people.exclude(emailaddress__verified=True)

@@ -1,5 +1,6 @@
 """How the sign-in library meets the portal: the language of letters, our words for its refusals, where people land."""
 
+import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from qrcode.main import QRCode
 
+from accounts import limits, sent_codes
 from accounts.models import User
 from accounts.permissions import lacks_second_factor
 
@@ -28,6 +30,12 @@ WAYS_OF_REAUTHENTICATION = {
     "mfa_reauthenticate": _("Use the code of your second factor instead"),
 }
 TOO_MANY = _("That was too many tries. Wait a few minutes, or ask for a new code.")
+A_WHILE = datetime.timedelta(minutes=15)
+# Of one account from one network, so that nobody elsewhere can use them up; and of one network, for any account.
+PASSWORDS_OF_AN_ACCOUNT = limits.Limit("passwords of an account", 10, A_WHILE)
+PASSWORDS_OF_A_NETWORK = limits.Limit("passwords of a network", 300, A_WHILE)
+# From wherever they come: afterwards this door is shut for the day, and the one with a code stays open.
+PASSWORDS_OF_A_DAY = limits.Limit("passwords of an account, today", 200, datetime.timedelta(days=1))
 
 
 class PortalAdapter(DefaultAccountAdapter):
@@ -43,6 +51,9 @@ class PortalAdapter(DefaultAccountAdapter):
         "enter_current_password": _("This is not the password that you have now."),
         "incorrect_code": _("This code is not right. Check it against the newest e-mail from us."),
         "incorrect_password": _("This password is not right."),
+        "too_many_passwords": _(
+            "There were too many tries with a password. Sign in with a code instead, or wait a quarter of an hour."
+        ),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
@@ -77,6 +88,29 @@ class PortalAdapter(DefaultAccountAdapter):
             methods = [method for method in methods if method["id"] != "reauthenticate_by_code"]
         return [method | {"description": WAYS_OF_REAUTHENTICATION[method["id"]]} for method in methods]
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts a try with a password before it is compared."""
+        if not limits.spend_each(_tries_with_password(request, credentials)):
+            raise self.validation_error("too_many_passwords")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """A right password was no try."""
+        user = super().authenticate(request, **credentials)
+        if user:
+            for limit, of in _tries_with_password(request, credentials):
+                limits.give_back(limit, *of)
+        return user
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """One code is in force for a new address too: nobody's mailbox is filled by whoever types it in as theirs."""
+        address = emailconfirmation.email_address.email
+        asked = sent_codes.ask(address, "address")
+        emailconfirmation.state["code"] = asked.code
+        if asked.is_due:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+        else:
+            messages.info(request, _("The e-mail that we sent a while ago still holds the code that works."))
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:account")
 
@@ -108,6 +142,18 @@ class PortalMFAAdapter(DefaultMFAAdapter):
         )
 
 
+def _tries_with_password(request: HttpRequest, credentials: dict[str, Any]) -> list[limits.Tries]:
+    """Which tries count together. Those of somebody who is signed in are the tries of their session."""
+    if request.user.is_authenticated:
+        return [(PASSWORDS_OF_AN_ACCOUNT, (request.user.pk, request.session.session_key))]
+    email, network = credentials.get("email", "").lower(), limits.network_of(request)
+    return [
+        (PASSWORDS_OF_AN_ACCOUNT, (email, network)),
+        (PASSWORDS_OF_A_NETWORK, (network,)),
+        (PASSWORDS_OF_A_DAY, (email,)),
+    ]
+
+
 def _language_of(email: str) -> str:
     """The language in which the person with this address wants letters; "" where nobody has it."""
     user = User.objects.filter(email=email.lower()).first()
@@ -119,7 +165,7 @@ def _language_of(email: str) -> str:
 
 def _addresses() -> dict[str, str]:
     """Whole addresses for letters, in the language of the letter."""
-    pages = {"sign_in_url": "account_login", "register_url": "account_signup", "account_url": "accounts:account"}
+    pages = {"sign_in_url": "account_login", "account_url": "accounts:account"}
     return {name: _whole(reverse(url_name)) for name, url_name in pages.items()}
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from allauth.account import forms as library
 from allauth.account.fields import EmailField, PasswordField, SetPasswordField
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context as current
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -15,8 +17,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
+from accounts.allauth_adapter import TOO_MANY
 from accounts.models import User
 from accounts.roles import SENTENCES, Role
+from accounts.typed_codes import CodeField
 from reference.models import Authority
 
 LONGEST_ROLE = timedelta(days=36525)
@@ -38,15 +43,15 @@ def _address_field(hint: Any = "") -> EmailField:
     )
 
 
-def _code_field() -> forms.CharField:
+def _code_field() -> CodeField:
     hint = _("Eight letters. Capitals, spaces and the hyphen do not matter.")
     attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false", "class": "w20"}
-    return forms.CharField(label=_("Code"), help_text=hint, widget=forms.TextInput(attrs=attrs))
+    return CodeField(label=_("Code"), help_text=hint, widget=forms.TextInput(attrs=attrs))
 
 
-def _digits_field() -> forms.CharField:
+def _digits_field() -> CodeField:
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "w20"}
-    return forms.CharField(
+    return CodeField(
         label=_("Code"),
         help_text=_("The digits that your app shows now, or one of your recovery codes."),
         widget=forms.TextInput(attrs=attrs),
@@ -65,26 +70,47 @@ def _new_password_field() -> SetPasswordField:
     return field
 
 
-class CodeRequestForm(library.RequestLoginCodeForm):
+class CodeRequestForm(forms.Form):
     """To whom a code is to be sent."""
 
     email = _address_field()
 
 
-class CodeForm(library.ConfirmLoginCodeForm):
-    """The code from the letter."""
+class CodeForm(forms.Form):
+    """The code from the e-mail."""
 
     code = _code_field()
 
 
-class AddressCodeForm(library.ConfirmEmailVerificationCodeForm):
+class FewTries:
+    """A form of the library that takes a code or a password: the try is counted before anything is compared."""
+
+    cleaned_data: dict[str, Any]
+    few: tuple[limits.Limit, ...] = ()
+
+    def _spend(self, *of: Any) -> None:
+        """Raises ValidationError, beside the field, for one try too many."""
+        if not limits.spend_each([(limit, of) for limit in self.few]):
+            raise forms.ValidationError(TOO_MANY)
+
+    def _begin_anew(self, *of: Any) -> None:
+        for limit in self.few:
+            limits.forget(limit, *of)
+
+
+class SentCodeForm(FewTries):
+    """A code that was sent to somebody who is signed in, or has given their password: tries are those of that code."""
+
+    few = (limits.Limit("tries of a code in a session", 5, timedelta(minutes=30)),)
+    expected_code: str
+
+    def clean_code(self) -> str:
+        self._spend(current.request.session.session_key, self.expected_code)
+        return super().clean_code()  # type: ignore[misc,no-any-return]
+
+
+class AddressCodeForm(SentCodeForm, library.ConfirmEmailVerificationCodeForm):
     """The code that proves an address."""
-
-    code = _code_field()
-
-
-class PasswordCodeForm(library.ConfirmPasswordResetCodeForm):
-    """The code that lets somebody choose a new password."""
 
     code = _code_field()
 
@@ -108,9 +134,10 @@ class ReauthenticateForm(library.ReauthenticateForm):
     password = _password_field(_("Password"))
 
 
-class CodeAgainRequestForm(library.RequestReauthenticationCodeForm):
+class CodeAgainRequestForm(FewTries, library.RequestReauthenticationCodeForm):
     """To which address of somebody who is signed in a code is to be sent. Nearly everybody has one alone."""
 
+    few = (limits.Limit("codes of a person who is signed in", 3, timedelta(minutes=5)),)
     recipient = forms.ChoiceField(label=_("E-mail address"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,9 +147,13 @@ class CodeAgainRequestForm(library.RequestReauthenticationCodeForm):
         field.choices = [(address, format_html('<bdi translate="no">{}</bdi>', address)) for address in addresses]
         field.initial = next(iter(addresses), None)
 
+    def clean_recipient(self) -> str:
+        self._spend(current.request.user.pk)
+        return str(self.cleaned_data["recipient"])
 
-class CodeAgainForm(library.ConfirmReauthenticationCodeForm):
-    """The code from that letter, before something that matters."""
+
+class CodeAgainForm(SentCodeForm, library.ConfirmReauthenticationCodeForm):
+    """The code from that e-mail, before something that matters."""
 
     code = _code_field()
 
@@ -134,49 +165,78 @@ class PasswordSetForm(library.SetPasswordForm):
     password2 = None
 
 
-class PasswordChangeForm(library.ChangePasswordForm):
+class PasswordChangeForm(FewTries, library.ChangePasswordForm):
     """Another password in the place of the old one."""
 
+    few = (limits.Limit("passwords in a session", 10, timedelta(minutes=15)),)
     oldpassword = _password_field(_("Password that you have now"))
     password1 = _new_password_field()
     password2 = None
 
-
-class PasswordForgottenForm(library.ResetPasswordForm):
-    """To whom a code for a new password is to be sent."""
-
-    email = _address_field()
-
-
-class PasswordResetForm(library.ResetPasswordKeyForm):
-    """The new password, once the code was right."""
-
-    password1 = _new_password_field()
-    password2 = None
+    def clean_oldpassword(self) -> str:
+        session = current.request.session.session_key
+        self._spend(session)
+        password: str = super().clean_oldpassword()
+        self._begin_anew(session)
+        return password
 
 
-class AddressEditForm(library.AddEmailForm):
+class AddressEditForm(FewTries, library.AddEmailForm):
     """Another e-mail address in the place of the old one."""
 
+    few = (limits.Limit("addresses of a person", 10, timedelta(hours=1)),)
     email = _address_field(_("We send a code to the new address. The old one stays until you have typed the code in."))
 
+    def clean_email(self) -> str:
+        """Nobody writes to a row of strangers from here."""
+        self._spend(current.request.user.pk)
+        return super().clean_email()  # type: ignore[no-any-return]
 
-class SecondFactorForm(second_factor.AuthenticateForm):
+
+class SecondFactorTries(FewTries):
+    """Six digits can be guessed, so tries are few and are those of the person, wherever they come from.
+
+    Who came by password and who came by e-mail are counted apart: whoever has found out a password cannot use up the
+    tries of the person whose mailbox it is. Somebody who is signed in is counted by their session.
+    """
+
+    few = (
+        limits.Limit("second factor, just now", 5, timedelta(minutes=5)),
+        limits.Limit("second factor, today", 20, timedelta(days=1)),
+    )
+    user: User
+
+    def clean_code(self) -> str:
+        came_by = self._came_by()
+        self._spend(self.user.pk, came_by)
+        code: str = super().clean_code()  # type: ignore[misc]
+        self._begin_anew(self.user.pk, came_by)
+        return code
+
+    def _came_by(self) -> str:
+        request = current.request
+        if request.user.is_authenticated:
+            return str(request.session.session_key)
+        records = get_authentication_records(request, self.user)
+        return str(records[-1]["method"]) if records else ""
+
+
+class SecondFactorForm(SecondFactorTries, second_factor.AuthenticateForm):
     """The code of the second factor, while signing in."""
 
     code = _digits_field()
 
 
-class SecondFactorAgainForm(second_factor.ReauthenticateForm):
+class SecondFactorAgainForm(SecondFactorTries, second_factor.ReauthenticateForm):
     """The code of the second factor, before something that matters."""
 
     code = _digits_field()
 
 
-class SecondFactorAddForm(totp.ActivateTOTPForm):
+class SecondFactorAddForm(SecondFactorTries, totp.ActivateTOTPForm):
     """The first code that the app shows: proof that it has read the key."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code"),
         help_text=_("The six digits that your app shows now."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "w10"}),

@@ -8,10 +8,9 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from accounts.forms import CodeAgainRequestForm
-from accounts.views import account, grants, sign_in
+from accounts.views import account, grants, password, sign_in
 from accounts.views.second_factor import recovery_codes, second_factor_add
 from reference.addresses import address
 
@@ -22,18 +21,12 @@ library_urls = [
     path(address("sign-in/address/"), library.email_verification_sent, name="account_email_verification_sent"),
     path(address("sign-in/second-factor/"), sign_in.sign_in_second_factor, name="mfa_authenticate"),
     path(address("sign-in/closed/"), library.account_inactive, name="account_inactive"),
-    path(address("sign-in/password/forgotten/"), library.password_reset, name="account_reset_password"),
-    path(
-        address("sign-in/password/code/"),
-        library.confirm_password_reset_code,
-        name="account_confirm_password_reset_code",
-    ),
-    path(address("sign-in/password/new/"), library.complete_password_reset, name="account_complete_password_reset"),
+    path(address("sign-in/password/forgotten/"), password.password_forgotten, name="account_reset_password"),
     path(address("sign-out/"), library.logout, name="account_logout"),
-    path(address("register/"), sign_in.register, name="account_signup"),
+    path(address("register/"), sign_in.sign_in, name="account_signup"),
     path(address("account/address/"), library.email, name="account_email"),
     path(address("account/password/"), library.password_change, name="account_change_password"),
-    path(address("account/password/new/"), library.password_set, name="account_set_password"),
+    path(address("account/password/new/"), password.password_new, name="account_set_password"),
     path(address("account/confirm/"), library.reauthenticate, name="account_reauthenticate"),
     path(
         address("account/confirm/address/"),
@@ -52,12 +45,6 @@ library_urls = [
     path(address("account/recovery-codes/"), recovery_codes, name="mfa_view_recovery_codes"),
     path(address("account/recovery-codes/new/"), recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(address("account/recovery-codes.txt"), recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
-    # Where a new password has signed somebody in already, the library still knows a page that says so.
-    path(
-        address("sign-in/password/saved/"),
-        RedirectView.as_view(pattern_name="accounts:account"),
-        name="account_password_reset_completed",
-    ),
 ]
 our_urls = [
     path(address("sign-in/password/"), sign_in.password_sign_in, name="password-sign-in"),

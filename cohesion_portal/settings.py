@@ -99,7 +99,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # Limits on sign-in attempts are counted here, so every process must see the same counts.
+    # Which codes of a second factor were used stands here, so every process must see the same.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 }
 
@@ -134,11 +134,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# Letters can take some minutes, and not everybody reads them on the same machine.
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = (
-    900
-)
+# E-mail can take some minutes, and not everybody reads it on the same machine.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_TIMEOUT = 1800
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -146,19 +143,14 @@ ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 # Behind a proxy its address is everybody's: the one that it passes on is counted instead.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
-# The library lets an address be asked about once in ten seconds; a button pressed twice is no attack.
-ACCOUNT_RATE_LIMITS = {"confirm_email": "3/m/key"}
+# The library counts the tries of strangers and of the person whose address it is together: see accounts/limits.py.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddressEditForm",
     "change_password": "accounts.forms.PasswordChangeForm",
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
-    "confirm_login_code": "accounts.forms.CodeForm",
-    "confirm_password_reset_code": "accounts.forms.PasswordCodeForm",
     "confirm_reauthentication_code": "accounts.forms.CodeAgainForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
-    "request_login_code": "accounts.forms.CodeRequestForm",
-    "reset_password": "accounts.forms.PasswordForgottenForm",
-    "reset_password_from_key": "accounts.forms.PasswordResetForm",
     "set_password": "accounts.forms.PasswordSetForm",
 }
 MFA_FORMS = {

@@ -40,7 +40,6 @@ def sign_up(person: Visitor, email: str) -> None:
     """From the home page, by a code that comes by e-mail, to the form for a group."""
     person.visit("home")
     person.follow("Put your group on the register")
-    person.follow("I have no account yet: register")
     person.fill("E-mail address", email)
     person.press("Send me a code")
     person.fill("Code", last_code())

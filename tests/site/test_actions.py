@@ -36,7 +36,8 @@ from tests.site.test_house import CODE, named, writes_in
 MODULES = (accounts, entries, history, imports, notices, registry, assets, assessing, partnerships)
 # Public functions beside them that are no actions, and why.
 NO_ACTIONS = {
-    "accounts.find_or_add_person": "a part of the actions that give roles; people are not in history",
+    "accounts.find_or_add_person": "a part of the actions that give roles or let in; people are not in history",
+    "accounts.person_with": "reads",
     "entries.locked": "reads",
     "entries.keep_new_entry": "a part of the actions that add entries",
     "entries.refuse_if_archived": "reads",
@@ -53,7 +54,9 @@ NO_ACTIONS = {
 }
 # Modules beside the actions that write to the database, and why.
 WRITERS = {
+    "accounts/limits.py": "counts tries, which are not in history",
     "accounts/models/user.py": "makes people, who are not in history",
+    "accounts/sent_codes.py": "keeps codes that were sent, which are not in history",
     "assets/assessing.py": "has an action of its own",
     "entries/bulk.py": "a part of the action that reads open data",
     "entries/documents.py": "keeps files, which are not in history",
@@ -71,6 +74,7 @@ WRITERS = {
 ABOUT_PEOPLE = {
     *("edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"),
     *("choose_how_often", "try_again"),
+    "prove_address",
 }
 
 
@@ -224,8 +228,9 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
 }
 # They write to no table that history keeps.
 LEAVE_NO_HISTORY = {
-    *("accounts.edit_language", "accounts.forget_unconfirmed_people", "assessing.assess_asset"),
+    *("accounts.edit_language", "accounts.forget_unconfirmed_people", "accounts.prove_address"),
     *("notices.choose_how_often", "notices.try_again"),
+    "assessing.assess_asset",
 }
 BY_NOBODY = {
     *("accounts.give_role", "accounts.give_role_by_address", "accounts.end_role"),

@@ -22,7 +22,14 @@ HAS_NO_OWN_FORM = {"style-guide"}
 # A refusal is the same in both languages but for its words, so in English some ways of being wrong are enough.
 IN_ENGLISH_TOO = ("empty", "unreadable")
 # Sign-in attempts are counted, and a session is begun, also when a form is refused.
-MAY_CHANGE = ("portal_cache", "django_session", "SAVEPOINT", "account_emailconfirmation")
+MAY_CHANGE = (
+    "portal_cache",
+    "accounts_trycount",
+    "accounts_sentcode",
+    "django_session",
+    "SAVEPOINT",
+    "account_emailconfirmation",
+)
 # What is sent as a secret is not sent back.
 NOT_SENT_BACK = {"password", "password1", "password2", "oldpassword", "code"}
 WRITES = ("INSERT", "UPDATE", "DELETE")
