@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Grant
 from accounts.roles import Role
+from reference.filters import ListFilter
 from reference.models import Authority
 
 
-class GrantFilter(django_filters.FilterSet):
+class GrantFilter(ListFilter):
     """Roles by person, role, place, and whether they still hold."""
 
     email = django_filters.CharFilter(field_name="user__email", lookup_expr="icontains", label=_("E-mail address"))

@@ -1,8 +1,5 @@
 """Narrowing the lists of places, of places at risk, and of those not assessed."""
 
-from typing import Any
-
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +8,7 @@ from assets.models.asset import HirePrice, OpeningStatus, StepFree
 from assets.risk import RULES, Band
 from entries.fields import AnswerFilter, WordFilter
 from entries.filters import EntryFilter
+from reference.filters import ListFilter
 from reference.models import AssetKind, Authority
 
 
@@ -32,8 +30,8 @@ class AssetFilter(EntryFilter):
     )
 
 
-class OfPlaceFilter(django_filters.FilterSet):
-    """Narrows rows about places by where the place is and of what kind. Always bound, so that it works empty."""
+class OfPlaceFilter(ListFilter):
+    """Narrows rows about places by where the place is and of what kind."""
 
     authority = WordFilter(
         label=_("Local authority"),
@@ -45,9 +43,6 @@ class OfPlaceFilter(django_filters.FilterSet):
         words=AssetKind,
         field_name="asset__asset_kind",
     )
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__({} if data is None else data, *args, **kwargs)
 
 
 class UseFilter(OfPlaceFilter):

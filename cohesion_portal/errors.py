@@ -17,6 +17,7 @@ from django.utils.translation import get_language_from_path, get_language_from_r
 from django.utils.translation import gettext_lazy as _
 
 from cohesion_portal.nav import address_of, nav
+from reference.filters import NotOnOffer
 
 log = logging.getLogger(__name__)
 # What is never repeated on a page.
@@ -106,7 +107,8 @@ Rhowch gynnig arall arni ymhen ychydig funudau.</p>
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, "too-large" if isinstance(exception, RequestDataTooBig) else "bad-request")
+    wrong = exception.said if isinstance(exception, NotOnOffer) else ""
+    return _page(request, "too-large" if isinstance(exception, RequestDataTooBig) else "bad-request", wrong=wrong)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -153,12 +155,18 @@ def error_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, name: str, *, status: int = 0, has_database: bool = True, typed: Iterable[str] = ()
+    request: HttpRequest,
+    name: str,
+    *,
+    status: int = 0,
+    has_database: bool = True,
+    typed: Iterable[str] = (),
+    wrong: str = "",
 ) -> HttpResponse:
     in_address = get_language_from_path(request.path_info)
     language = in_address or get_language_from_request(request)
     refusal = REFUSALS[name]
-    context: dict[str, Any] = {"error": refusal, "request": request, "typed": typed}
+    context: dict[str, Any] = {"error": refusal, "request": request, "typed": typed, "wrong": wrong}
     if not in_address:
         context["twin"] = _in_other_language(refusal, "en" if language == "cy" else "cy")
     with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):

@@ -1,10 +1,11 @@
 """The language comes from the address alone, and every change says who made it."""
 
 from http import HTTPStatus
+from urllib.parse import unquote_plus
 
 import pghistory
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path, get_language_from_request
@@ -33,6 +34,25 @@ class LanguageFromAddressMiddleware:
         if not in_path:
             patch_vary_headers(response, ("Accept-Language",))
         return response
+
+
+class CleanAddressMiddleware:
+    """A form that asks by its address sends every field, empty ones too; the address to keep names only what is asked.
+
+    Pages of a language alone, so that nobody is led to another host by an address that begins with two strokes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        parts = request.META["QUERY_STRING"].split("&")
+        asked = [part for part in parts if unquote_plus(part.partition("=")[2]).strip()]
+        if asked == parts or parts == [""] or request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        if not get_language_from_path(request.path_info):
+            return self.get_response(request)
+        return HttpResponseRedirect(request.path + ("?" + "&".join(asked) if asked else ""))
 
 
 class NoEmptyRefusalMiddleware:

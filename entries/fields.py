@@ -17,6 +17,7 @@ from django_filters.fields import ChoiceField, ModelChoiceField
 
 from reference.models import Named, words_in_order
 
+NOT_ON_OFFER = _("This is not on offer here. Choose one of the answers in the list.")
 IN_WORDS = re.compile(
     r"(?P<day>[0-9]{1,2})[a-z]{0,3},? +(?:o +)?(?P<month>[^\W\d_]+),? +(?P<year>[0-9]{4})", re.IGNORECASE
 )
@@ -101,6 +102,7 @@ class WordField(ModelChoiceField):
 
     iterator = RowsOnOffer
     widget = QuickSelect
+    default_error_messages = {"invalid_choice": NOT_ON_OFFER}
 
     def __init__(self, *args: Any, words: type[Named] | None = None, **kwargs: Any) -> None:
         self.words = words
@@ -136,6 +138,7 @@ class AnswerField(ChoiceField):
     """One of a few answers that the code names."""
 
     widget = QuickSelect
+    default_error_messages = {"invalid_choice": NOT_ON_OFFER}
 
 
 class AnswerFilter(ChoiceFilter):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.fields import WordFilter
 from entries.models import Evidence
+from reference.filters import ListFilter
 from reference.models import Authority, Principle, Ward
 
 GSS_CODE = re.compile(r"W[0-9]{8}")
 
 
-class EntryFilter(django_filters.FilterSet):
-    """Always bound, so that it works with no input; a value that we do not know is named and left out."""
+class EntryFilter(ListFilter):
+    """What people ask of any list of entries."""
 
     q = django_filters.CharFilter(label=_("Words in the name or the purpose"), method="by_words", max_length=200)
     authority = WordFilter(label=_("Local authority"), words=Authority)
@@ -27,7 +28,7 @@ class EntryFilter(django_filters.FilterSet):
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__({} if data is None else data, *args, **kwargs)
+        super().__init__(data, *args, **kwargs)
         if "ward" in self.form.fields and not chosen_authority(self.request):
             self.form.fields["ward"].help_text = _("Choose an authority first.")
 

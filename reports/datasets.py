@@ -59,8 +59,10 @@ class Dataset:
         return f"reports:{self.name}-file"
 
     def narrowed(self, request: HttpRequest) -> Any:
-        """The filter of this list, bound to the query."""
-        return self.filter_class(request.GET, queryset=self.rows(request), request=request)
+        """The filter of this list, bound to the query; raises NotOnOffer for what the list cannot be narrowed by."""
+        narrowed = self.filter_class(request.GET, queryset=self.rows(request), request=request)
+        narrowed.require_understood()
+        return narrowed
 
 
 def codes_of(related: Any, code: str) -> Subquery:

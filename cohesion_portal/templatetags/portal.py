@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from cohesion_portal import icons
 from entries import sending
 from reference.bilingual import Words, page_language
+from reference.filters import PAGE_KEYS
 
 register = template.Library()
 
@@ -234,6 +235,31 @@ def error_links(form: Any) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag(takes_context=True)
+def narrowed_query(context: template.Context, **changes: Any) -> str:
+    """By what the list of this page is narrowed, with these changes (None: not any more), for another address.
+
+    From its first page on: "?authority=W06000002", or "" where nothing narrows it.
+    """
+    query = context["request"].GET.copy()
+    narrowing = context.get("filter")
+    for key in [*query, *changes]:
+        if key in PAGE_KEYS or (narrowing is not None and key not in narrowing.form.fields) or key in changes:
+            query.pop(key, None)
+    for key, value in changes.items():
+        if value is not None:
+            query[key] = value
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, page: Any, number: int) -> str:
+    """Another page of this list. Where there are several lists on a page, each has its own key, and goes to itself."""
+    key = getattr(page, "key", "page")
+    query = narrowed_query(context, **{key: number if number > 1 else None})
+    return context["request"].path + query + (f"#{key}" if key != "page" else "")
+
+
+@register.simple_tag(takes_context=True)
 def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]]:
     """The filters in force, in words, each with the address of the list without it."""
     request = context["request"]
@@ -241,11 +267,9 @@ def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]
     for field in form.visible_fields():
         if field.errors or not any(given.strip() for given in request.GET.getlist(field.html_name)):
             continue
-        query = request.GET.copy()
-        del query[field.html_name]
-        query.pop("page", None)
         words = filter_words(field, form.cleaned_data.get(field.name))
-        applied.append({"label": field.label, "words": words, "without": f"?{query.urlencode()}"})
+        without = request.path + narrowed_query(context, **{field.html_name: None})
+        applied.append({"label": field.label, "words": words, "without": without})
     return applied
 
 

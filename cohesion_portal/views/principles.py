@@ -1,6 +1,5 @@
 """Each principle, its practices, and who evidences it where."""
 
-import django_filters
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +8,19 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from cohesion_portal.rows import registers_of
+from entries.fields import WordFilter
 from entries.models import Entry, Evidence
 from reference.bilingual import page_language
+from reference.filters import ListFilter
 from reference.models import Authority, Practice, Principle
 
 SHOWN = 10
 
 
-class AreaFilter(django_filters.FilterSet):
+class AreaFilter(ListFilter):
     """Entries of one authority, or of the whole of Wales."""
 
-    authority = django_filters.ModelChoiceFilter(
-        label=_("Local authority"), queryset=lambda request: Authority.objects.in_order(), empty_label=_("All of Wales")
-    )
+    authority = WordFilter(label=_("Local authority"), words=Authority)
 
 
 @login_not_required

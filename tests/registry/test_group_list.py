@@ -51,7 +51,7 @@ def test_each_page_holds_20_and_a_page_beyond_the_end_is_the_last(client):
     assert len(names(client.get(GROUPS).page)) == 20
     for page in ("2", "999999", "99999999999999999999999"):
         assert names(client.get(GROUPS, {"page": page}).page) == [f"Group {number}" for number in range(20, 30)]
-    for page in ("0", "-1", "x", ""):
+    for page in ("0", "-1", "x"):
         assert client.get(GROUPS, {"page": page}).status_code == 200
 
 
@@ -62,7 +62,7 @@ def test_next_page_keeps_the_filters(client):
     page = client.get(GROUPS, {"price": "free"}).page
 
     following = next(link for link in page.all("a") if link.get("rel") == "next")
-    assert following.get("href") == "?price=free&page=2"
+    assert following.get("href") == f"{GROUPS}?price=free&page=2"
 
 
 @pytest.fixture
@@ -141,12 +141,12 @@ def test_value_that_we_do_not_know_gets_an_ordinary_answer(client, key, value):
 
 
 @pytest.mark.parametrize("key", ["authority", "activity", "price"])
-def test_value_that_we_do_not_know_is_named_and_narrows_nothing(client, key):
+def test_value_that_we_do_not_know_is_named_and_lists_nothing(client, key):
     builders.make_group("Bangor Choir")
 
     page = client.get(GROUPS, {key: "nowhere"}).page
 
-    assert names(page) == ["Bangor Choir"]
+    assert names(page) == []
     assert page.with_class("error")
 
 

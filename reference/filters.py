@@ -1,0 +1,50 @@
+"""What every list that can be narrowed does alike."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+# Keys of an address that narrow nothing.
+PAGE_KEYS = {"page"}
+
+
+class NotOnOffer(BadRequest):
+    """A file was asked for by a filter that its list does not have; `said` is fit for the page."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class ListFilter(django_filters.FilterSet):
+    """Always bound, so that it works with no input.
+
+    A value that is not on offer is named beside its field, and the list then holds nothing: the whole of it would pass
+    for a part. A key that no filter has is named as well, and narrows nothing.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__({} if data is None else data, *args, **kwargs)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(queryset) if self.is_understood else queryset.none()
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether every value in the address is one that the list can be narrowed by."""
+        return not self.form.errors
+
+    @property
+    def unknown_keys(self) -> list[str]:
+        """Keys in the address by which this list cannot be narrowed, as they were typed."""
+        return [key for key in self.data if key not in self.form.fields and key not in PAGE_KEYS]
+
+    def require_understood(self) -> None:
+        """For a file, which nobody looks over before it is used; raises NotOnOffer."""
+        wrong = [f"{field.label}: {error}" for field in self.form for error in field.errors]
+        wrong += [_("This list has no such filter: %(name)s") % {"name": key[:60]} for key in self.unknown_keys]
+        if wrong:
+            raise NotOnOffer(" ".join(wrong))
