@@ -13,7 +13,7 @@ from entries.models.entry import IN_A_LINK
 from entries.shown import Shown
 from reference.bilingual import page_language
 
-IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "changed_at", "authority__name_en", "authority__name_cy")
+IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "authority__name_en", "authority__name_cy")
 
 
 def for_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:

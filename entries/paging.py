@@ -3,10 +3,29 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window
 
 from entries.shown import shown_rows
 
 ROWS_ON_A_PAGE = 20
+
+
+class FirstRows(list):
+    """The first rows of a short list on the page of something else, and how many there are of all."""
+
+    total = 0
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self)
+
+
+def first_of(rows: Any, at_most: int, *, of: Any, is_insider: bool = False, reader: Any = None) -> FirstRows:
+    """No more than so many, as this reader may see them; `total` counts all of them."""
+    found = list(rows.annotate(of_all=Window(Count("pk")))[:at_most])
+    first = FirstRows(shown_rows(found, of=of, is_insider=is_insider, reader=reader))
+    first.total = found[0].of_all if found else 0
+    return first
 
 
 def page_of(entries: Any, number: Any, rows: Any) -> Page:

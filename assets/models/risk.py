@@ -7,7 +7,7 @@ from typing import Any, Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
@@ -188,6 +188,11 @@ class RiskOutlookQuerySet(models.QuerySet):
             | Q(audience=Audience.PUBLIC) & ~Q(asset__authority__in=own)
         )
 
+    def with_public_band(self, today: date) -> Self:
+        """Each with the band that everybody reads of its place on this day: `public_band`."""
+        everybody = RiskOutlook.objects.in_force(today).filter(audience=Audience.PUBLIC, asset=OuterRef("asset"))
+        return self.annotate(public_band=Subquery(everybody.values("band")[:1]))
+
     def of_public_assets(self) -> Self:
         """Of places that anybody may know of. Counts and lists read these, for every person alike."""
         # The few that are not public are quicker to leave out than the many that are to find.
@@ -266,6 +271,17 @@ class RiskOutlook(models.Model):
     def code(self) -> str:
         """The band's name in addresses, style sheets and files."""
         return Band(self.band).code
+
+    @property
+    def is_read_by_everybody(self) -> bool:
+        """Whether everybody reads this very band, for whomever the row was made; needs `with_public_band`."""
+        return self.audience == Audience.PUBLIC or self.band == self.public_band  # type: ignore[attr-defined]
+
+    @property
+    def public_code(self) -> str:
+        """What everybody reads instead; needs `with_public_band`."""
+        band = self.public_band  # type: ignore[attr-defined]
+        return Band(Band.NOT_ASSESSED if band is None else band).code
 
     def kept_reasons(self) -> list[Any]:
         """Every reason in the page's language, with what to say beside one that nobody has checked for long.

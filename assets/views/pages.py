@@ -1,11 +1,11 @@
 """The page of one place, as its reader may see it."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from assets.kinds import ASSETS
 from assets.models import Asset, RiskOutlook, Use
 from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
+from entries.paging import first_of
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
 from entries.shown import Shown, shown_rows
@@ -42,7 +43,7 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "may_record": can_record_risk(request.user, asset),
         "profile": profile_of(asset.evidence, today),
         "newest_evidence": theirs(newest_evidence(asset)),
-        "decisions": asset.decisions.order_by("-at")[:SHOWN] if is_insider else (),
+        "decisions": asset.decisions.newest_first()[:SHOWN] if is_insider else (),
         "outlook": Shown(outlook_for(request.user, asset, today), of=asset, is_insider=is_insider),
         "told": theirs(asset.owner_told.exclude(answer_en="", answer_cy="").order_by("-told_on", "-recorded_at")[:1]),
         "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
@@ -57,7 +58,8 @@ def outlook_for(user: Any, asset: Asset, today: date) -> RiskOutlook:
     A place that nobody ever weighed reads as one whose band is withheld: a difference would tell that something is
     known.
     """
-    row = RiskOutlook.objects.in_force(today).seen_by(user).filter(asset=asset).first()
+    rows = RiskOutlook.objects.in_force(today).seen_by(user).with_public_band(today)
+    row = rows.filter(asset=asset).first()
     row = row or RiskOutlook(audience=Audience.PUBLIC, band=Band.NOT_ASSESSED, answered=0)
     row.asset = asset
     return row
@@ -75,14 +77,11 @@ def newest_evidence(asset: Asset) -> Any:
     return rows.order_by("-counts_from", "pk")[:EVIDENCE_SHOWN]
 
 
-def with_endings(user: Any, asset: Asset, uses: Iterable[Use]) -> list[Use]:
+def with_endings(user: Any, asset: Asset, uses: QuerySet[Use]) -> QuerySet[Use]:
     """Each says whether this reader may say that it has ended: see `can_end_use`, asked here for all at once."""
-    decides = can_decide_entry(user, asset)
-    own = set() if decides else set(Organisation.objects.spoken_for_by(user).values_list("pk", flat=True))
-    rows = list(uses)
-    for use in rows:
-        use.may_be_ended = decides or use.organisation_id in own  # type: ignore[attr-defined]
-    return rows
+    own = Q(organisation__in=Organisation.objects.spoken_for_by(user).values("pk"))
+    is_theirs = Value(True) if can_decide_entry(user, asset) else ExpressionWrapper(own, BooleanField())
+    return uses.annotate(may_be_ended=is_theirs)
 
 
 def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
@@ -106,9 +105,10 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
         uses = uses.filter(**in_full) if asset.shows_place else uses.none()
         tenures = tenures.public() if asset.shows_place else tenures.none()
         keeper = keeper if keeper and keeper.shows_place and asset.shows_place else None
-    theirs = partial(shown_rows, of=asset, is_insider=is_insider, reader=user)
+    theirs = partial(first_of, at_most=SHOWN, of=asset, is_insider=is_insider, reader=user)
+    uses = with_endings(user, asset, uses).order_by("dependence", "organisation__name_en_order", "pk")
     return {
-        "uses": theirs(with_endings(user, asset, uses.order_by("dependence", "organisation__name_en_order")[:SHOWN])),
-        "tenures": theirs(tenures[:SHOWN]),
+        "uses": theirs(uses),
+        "tenures": theirs(tenures),
         "keeper": Shown(keeper) if keeper else None,
     }

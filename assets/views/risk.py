@@ -59,11 +59,12 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
         "entry": asset,
         "officer": in_force.get(Audience.OFFICER),
         "public": in_force.get(Audience.PUBLIC),
+        "facts_are_read": asset.is_public and not is_withheld(in_force.get(Audience.PUBLIC)),
         "pages": [rule.page for rule in rules_in_page_order()],
         "facts": facts,
         "tenures": shown_rows(tenures_of(asset), of=asset, is_insider=True, reader=request.user),
-        "surveys": asset.surveys.order_by("-surveyed_on"),
-        "told": asset.owner_told.order_by("-told_on"),
+        "surveys": asset.surveys.order_by("-surveyed_on", "-entered_at"),
+        "told": asset.owner_told.order_by("-told_on", "-recorded_at"),
         "assessments": asset.assessments.order_by("-made_at")[:ASSESSMENTS_SHOWN],
         "is_owned_by_its_authority": asset.is_owned_by_its_authority(),
         "may_lower": can_lower_risk(request.user, asset),
@@ -74,6 +75,11 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
 def tenures_of(asset: Asset) -> Any:
     fetched = asset.tenures.select_related("holder").defer(*beyond_a_link("holder"))
     return fetched.order_by("-observed_on", "-entered_at")
+
+
+def is_withheld(row: RiskOutlook | None) -> bool:
+    """Whether the public reads nothing of the band yet, and so none of its reasons."""
+    return row is not None and row.is_withheld
 
 
 @needs_second_factor

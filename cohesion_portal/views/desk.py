@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,16 +12,25 @@ from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
 from cohesion_portal.rows import for_rows
 from entries.models import Entry
+from entries.models.decision import waiting_since
 from entries.shown import Shown, shown_rows
 from entries.states import State
 from partnerships.models import Member
 from partnerships.models.partnership import PARTNERSHIP
 from registry.models import Claim, Organisation
+from registry.models.organisation import GROUP, ORGANISATION
 from registry.models.stewardship import ClaimState
 
 A_PAGE = 25
 # Under which heading of one's own entries a kind stands; groups and other organisations share one.
-SHELVES = {ASSET: "places", PARTNERSHIP: "partnerships"}
+SHELVES = {"groups": (GROUP, ORGANISATION), "places": (ASSET,), "partnerships": (PARTNERSHIP,)}
+
+
+def page_of_several(request: HttpRequest, key: str, rows: QuerySet) -> Page:
+    """A page of one of the lists of this page. Each has a key of its own, and turns none of the others."""
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get(key))
+    page.key = key  # type: ignore[attr-defined]
+    return page
 
 
 def answered_for_by(user: Any, rows: QuerySet, authority: str = "authority") -> QuerySet:
@@ -31,36 +40,35 @@ def answered_for_by(user: Any, rows: QuerySet, authority: str = "authority") -> 
 
 @needs_second_factor
 def desk(request: HttpRequest) -> HttpResponse:
-    """Officers and moderators: submitted entries of every kind in one list, oldest first, and claims."""
+    """Officers and moderators: submitted entries of every kind in one list, and claims; what waits longest is first."""
     require(is_officer(request.user) or is_moderator(request.user))
-    waiting = answered_for_by(request.user, Entry.objects.filter(state=State.SUBMITTED)).order_by("changed_at", "key")
+    waiting = answered_for_by(request.user, Entry.objects.filter(state=State.SUBMITTED))
+    waiting = for_rows(waiting).annotate(waiting_since=waiting_since()).order_by("waiting_since", "key")
     claims = answered_for_by(request.user, Claim.objects.filter(state=ClaimState.OPEN), "organisation__authority")
-    claims = claims.select_related("organisation", "user").order_by("made_at")
+    claims = claims.select_related("organisation", "user").order_by("made_at", "pk")
     context = {
-        "waiting": Paginator(for_rows(waiting), A_PAGE).get_page(request.GET.get("page")),
-        "claims": claims[:A_PAGE],
+        "waiting": page_of_several(request, "entries", waiting),
+        "claims": page_of_several(request, "claims", claims),
     }
     return TemplateResponse(request, "portal/desk.html", context)
 
 
 def own_entries(request: HttpRequest) -> HttpResponse:
     """What the person looks after or has begun, drafts and returned entries among them; and what waits for them."""
-    own: dict[str, list[Any]] = {"groups": [], "places": [], "partnerships": []}
-    entries = for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())[: A_PAGE * 12]
-    for entry in shown_rows(entries):
-        own[SHELVES.get(entry.kind, "groups")].append(entry)
-    invitations = [
-        Shown(member, of=member.partnership, is_insider=True, reader=request.user)
-        for member in invitations_of(request.user)[:A_PAGE]
+    own = for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())
+    context = {name: page_of_several(request, name, own.of_kind(*kinds)) for name, kinds in SHELVES.items()}
+    for page in context.values():
+        page.object_list = shown_rows(page.object_list)
+    invitations = page_of_several(request, "invitations", invitations_of(request.user))
+    invitations.object_list = [
+        Shown(member, of=member.partnership, is_insider=True, reader=request.user) for member in invitations.object_list
     ]
-    context = {**own, "invitations": invitations}
-    return TemplateResponse(request, "portal/own_entries.html", context)
+    return TemplateResponse(request, "portal/own_entries.html", context | {"invitations": invitations})
 
 
 def invitations_of(user: Any) -> QuerySet:
-    """Parts in partnerships that organisations of theirs have not confirmed yet."""
+    """Parts in partnerships that organisations of theirs have not confirmed yet; what waits longest is first."""
     own = Organisation.objects.spoken_for_by(user).values("pk")
     waiting = Member.objects.active().filter(confirmed_on__isnull=True, organisation__in=own)
-    return (
-        waiting.exclude(partnership__state=State.ARCHIVED).select_related("organisation", "partnership").order_by("pk")
-    )
+    waiting = waiting.exclude(partnership__state=State.ARCHIVED)
+    return waiting.select_related("organisation", "partnership").order_by("invited_on", "pk")

@@ -1,12 +1,21 @@
 import uuid
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.states import State, Transition
 from reference.bilingual import EntryText
+
+
+class DecisionQuerySet(models.QuerySet):
+    def newest_first(self) -> Self:
+        """The order in which every page tells what happened; what waits is told the other way round."""
+        return self.order_by("-at", "pk")
 
 
 @tracked
@@ -35,8 +44,16 @@ class Decision(models.Model):
 
     sentence = EntryText()
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("decision")
 
     def __str__(self) -> str:
         return f"{self.transition} {self.at:%Y-%m-%d}"
+
+
+def waiting_since() -> Any:
+    """Of a row of entries: when it was sent. What its writer mends while it waits does not put it at the back."""
+    sent = Decision.objects.filter(entry=OuterRef("pk"), to_state=State.SUBMITTED).exclude(from_state=F("to_state"))
+    return Coalesce(Subquery(sent.order_by("-at").values("at")[:1]), F("created_at"))

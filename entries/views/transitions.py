@@ -116,7 +116,7 @@ def transition_page(request: HttpRequest, entry: Entry, transition: Transition) 
     return TemplateResponse(
         request,
         "entries/transition_form.html",
-        {"entry": entry, "form": form, "wording": wording, "decisions": entry.decisions.order_by("at")},
+        {"entry": entry, "form": form, "wording": wording, "decisions": entry.decisions.newest_first()},
     )
 
 

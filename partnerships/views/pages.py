@@ -46,7 +46,7 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "evidence": shown_rows(
             newest_evidence(partnership), of=partnership, is_insider=is_insider, reader=request.user
         ),
-        "decisions": partnership.decisions.order_by("-at") if is_insider else [],
+        "decisions": partnership.decisions.newest_first() if is_insider else [],
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
     }

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from entries.models import Entry
+from entries.paging import first_of
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
 from entries.shown import Shown, shown_rows
@@ -46,7 +47,7 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "activities": theirs(activities_of(organisation, is_insider)),
         "profile": profile_of(organisation.evidence, today),
         "newest_evidence": theirs(newest_evidence(organisation)),
-        "decisions": organisation.decisions.order_by("-at")[:DECISIONS_SHOWN] if is_insider else (),
+        "decisions": organisation.decisions.newest_first()[:DECISIONS_SHOWN] if is_insider else (),
         "own_claim": own_claim(user, organisation),
         "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
         **links_of(organisation, user, is_insider),
@@ -99,9 +100,9 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
         memberships = memberships.public().filter(partnership__in=Entry.objects.public().in_full().values("pk"))
         if not organisation.shows_place:
             uses, kept, memberships = uses.none(), kept.none(), memberships.none()
-    theirs = partial(shown_rows, of=organisation, is_insider=is_insider, reader=user)
+    theirs = partial(first_of, at_most=LINKS_SHOWN, of=organisation, is_insider=is_insider, reader=user)
     return {
-        "uses": theirs(uses.filter(asset__in=known).select_related("asset", "activity_kind")[:LINKS_SHOWN]),
-        "kept_places": shown_rows(kept.filter(pk__in=known)[:LINKS_SHOWN]),
-        "memberships": theirs(memberships.select_related("partnership")[:LINKS_SHOWN]),
+        "uses": theirs(uses.filter(asset__in=known).select_related("asset", "activity_kind").order_by("pk")),
+        "kept_places": first_of(kept.filter(pk__in=known), LINKS_SHOWN, of=None),
+        "memberships": theirs(memberships.select_related("partnership").order_by("pk")),
     }

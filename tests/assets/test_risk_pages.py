@@ -10,6 +10,7 @@ from assets.models import RiskAssessment, RiskFact, RiskOutlook
 from assets.risk import Band
 from tests import builders as make
 from tests.browser import content_of, signed_in
+from tests.markup import text_of
 from tests.registry.filling import filled
 
 pytestmark = pytest.mark.django_db
@@ -351,3 +352,37 @@ def test_the_count_of_those_not_assessed_follows_area_and_kind_as_its_list_does(
         assert page.context["not_assessed"] == expected, query
         address = next(link.get("href") for link in page.page.all("a") if "/not-assessed/" in link.get("href"))
         assert client.get(address).context["page"].paginator.count == expected
+
+
+def test_who_sees_a_band_is_told_by_comparing_what_both_read(officer):
+    same = make.make_asset("Same")
+    make.make_risk_fact(same, is_public=True)
+    make.make_owner_told(same)
+    other = make.make_asset("Other")
+    make.make_risk_fact(other, is_public=False)
+
+    rows = {
+        text_of(row).split()[0]: " ".join(" ".join(row.itertext()).split())
+        for row in officer.get("/en/assets/at-risk/").page.with_class("row")
+    }
+
+    assert "Who sees this band Everybody" in rows["Same"]
+    assert "Who sees this band Officers · Everybody else reads: Not assessed" in rows["Other"]
+    assert "Who sees this band Everybody" in page_text(officer.get(same.get_absolute_url()))
+    assert "Everybody else reads: Not assessed" in page_text(officer.get(other.get_absolute_url()))
+
+
+def test_a_fact_that_the_public_page_does_not_show_is_not_said_to_be_read_by_everybody(officer):
+    hidden = make.make_asset("Hidden", visibility="hidden")
+    make.make_risk_fact(hidden, is_public=True)
+    withheld = make.make_asset("Withheld")
+    make.make_risk_fact(withheld, is_public=True)
+
+    for asset in (hidden, withheld):
+        assert "Officers now; everybody once the public page shows it" in page_text(
+            officer.get(f"/en/assets/{asset.key}/risk/")
+        )
+
+
+def page_text(response) -> str:
+    return " ".join(response.page.visible_text().split())

@@ -1,4 +1,4 @@
-"""Every list that can be narrowed, and its file: what is not on offer is said, and addresses hold only what is asked."""
+"""Every list that can be narrowed, and its file: what is not on offer is said; addresses hold only what is asked."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -60,7 +60,8 @@ def test_a_value_that_is_not_on_offer_lists_nothing_and_says_so_beside_its_filte
 
         assert SAID[language] in page.visible_text(), value
         assert page.with_class("error"), value
-        assert not page.with_class("count") and not page.with_class("stat"), value
+        assert not page.with_class("count"), value
+        assert not page.with_class("stat"), value
         assert not any(".csv" in (link.get("href") or "") for link in page.all("a")), value
 
 
