@@ -15,7 +15,14 @@ from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenur
 from assets.permissions import can_lower_risk
 from assets.risk import Audience, Band, replaced
 from assets.risk.choices import Ending
-from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.actions import (
+    change_state,
+    keep_new_entry,
+    locked,
+    locked_to_change,
+    refuse_link_to_archived,
+    save_changed_entry,
+)
 from entries.states import ActionRefused, SourceKind, Transition
 from reference.bilingual import page_language
 
@@ -28,8 +35,10 @@ def add_asset(*, entry: Asset, by: User, submit: bool) -> Asset:
 
     Where no organisation keeps it, a council's officer describes it, and nobody of its own has said anything yet.
     """
-    if entry.kept_by_id is None:
+    if entry.kept_by is None:
         entry.source_kind = SourceKind.OFFICER
+    else:
+        refuse_link_to_archived(entry.kept_by)
     added = keep_new_entry(entry=entry, by=by)
     assess_asset(added, by=by)
     return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
@@ -55,7 +64,7 @@ def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: User
 def record_tenure(*, tenure: Tenure, by: User) -> Tenure:
     """Record how somebody holds the place."""
     tenure.entered_by = by
-    locked(tenure.asset)
+    locked_to_change(tenure.asset)
     try:
         tenure.validate_constraints()
     except ValidationError as clash:
@@ -67,7 +76,7 @@ def record_tenure(*, tenure: Tenure, by: User) -> Tenure:
 @action
 def change_tenure(*, tenure: Tenure, by: User) -> Tenure:
     """Put right what was recorded, or record what came of its end. History keeps what was said before."""
-    locked(tenure.asset)
+    locked_to_change(tenure.asset)
     try:
         tenure.validate_constraints()
     except ValidationError as clash:
@@ -79,7 +88,7 @@ def change_tenure(*, tenure: Tenure, by: User) -> Tenure:
 def record_survey(*, survey: Survey, by: User) -> Survey:
     """Record what a survey found."""
     survey.entered_by = by
-    locked(survey.asset)
+    locked_to_change(survey.asset)
     return _record(survey, survey.asset, by)
 
 
@@ -87,7 +96,7 @@ def record_survey(*, survey: Survey, by: User) -> Survey:
 def record_risk(*, fact: RiskFact, by: User) -> RiskFact:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
     fact.entered_by = by
-    locked(fact.asset)
+    locked_to_change(fact.asset)
     kept = _record(fact, fact.asset, by)
     today = timezone.localdate()
     older = replaced(facts_of(fact.asset))
@@ -112,7 +121,7 @@ def resolve_risk(*, fact: RiskFact, reason: str, by: User) -> RiskFact:
 def record_owner_told(*, told: OwnerTold, by: User) -> OwnerTold:
     """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
     told.told_by = by
-    locked(told.asset)
+    locked_to_change(told.asset)
     told.save()
     assess_asset(told.asset, by=by)
     return told
@@ -121,7 +130,8 @@ def record_owner_told(*, told: OwnerTold, by: User) -> OwnerTold:
 @action
 def record_use(*, use: Use, by: User) -> Use:
     """Record that an organisation relies on the place; raises ActionRefused where that is on record already."""
-    locked(use.asset)
+    locked_to_change(use.asset)
+    refuse_link_to_archived(use.organisation)
     recorded = Use.objects.filter(asset=use.asset, organisation=use.organisation, ended_on__isnull=True)
     if recorded.filter(activity_kind=use.activity_kind).exists():
         raise ActionRefused(_("This is already recorded."))
@@ -134,6 +144,7 @@ def record_use(*, use: Use, by: User) -> Use:
 @action
 def end_use(*, use: Use, by: User) -> Use:
     """The organisation no longer relies on the place; the past is kept. What has ended stays as it ended."""
+    locked_to_change(use.asset)
     if use.ended_on is None:
         use.ended_on = timezone.localdate()
         use.save(update_fields=["ended_on"])
@@ -145,7 +156,7 @@ def _record(row: R, asset: Asset, by: User) -> R:
 
     Nobody without the right to it may lower the band by it.
     """
-    locked(asset)
+    locked_to_change(asset)
     before = band_today(asset)
     row.save()
     assess_asset(asset, by=by)

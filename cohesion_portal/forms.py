@@ -40,7 +40,12 @@ class PortalField(forms.BoundField):
         )
 
     def value(self) -> Any:
-        """What was typed, without signs that no page can hold: the refusal stands beside the field all the same."""
+        """What was typed, without signs that no page can hold: the refusal stands beside the field all the same.
+
+        Nobody types into a hidden field, nor can mend it there: one that was refused begins anew.
+        """
+        if self.is_hidden and self.errors:
+            return self.initial
         typed = super().value()
         return typed.translate(UNPRINTABLE) if isinstance(typed, str) else typed
 

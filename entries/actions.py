@@ -51,14 +51,29 @@ def refuse_if_archived(entry: Entry) -> None:
         raise ActionRefused(_("An archived entry cannot be changed. Restore it first."))
 
 
+def refuse_link_to_archived(other: Entry) -> None:
+    """For an action that ties an entry to another one: neither end may be archived."""
+    if Entry.objects.filter(pk=other.pk, state=State.ARCHIVED).exists():
+        raise ActionRefused(_("The other entry is archived. It must be restored first."))
+
+
+def locked_to_change(entry: E) -> E:
+    """The entry as it stands now, for an action that changes it or what belongs to it.
+
+    Raises ActionRefused for an archived entry: one rule for all of them, so that none forgets it.
+    """
+    current = locked(entry)
+    refuse_if_archived(current)
+    return current
+
+
 def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: User) -> E:
     """Change fields of an entry; raises StaleForm where it no longer says what the form was opened on.
 
     Raises ActionRefused for an archived entry.
     An entry that moves to another authority loses its check: that was the word of the council it leaves.
     """
-    current = locked(entry)
-    refuse_if_archived(current)
+    current = locked_to_change(entry)
     if fingerprint(current) != opened_on:
         raise StaleForm
     checked_for = current.authority_id
@@ -95,6 +110,7 @@ def change_state(*, entry: E, transition: Transition, by: User, sentence: str = 
 
 def _hide(entry: Entry) -> None:
     """Out of everybody's sight but its stewards', its authority's and the moderators'. Its state stays."""
+    refuse_if_archived(entry)
     if entry.visibility == Visibility.HIDDEN:
         raise ActionRefused(_("This entry is hidden already."))
     entry.visibility = Visibility.HIDDEN
@@ -103,7 +119,7 @@ def _hide(entry: Entry) -> None:
 @action
 def confirm_entry(*, entry: E, by: User) -> E:
     """Its own people say that an entry is still right: the yearly one click."""
-    current = locked(entry)
+    current = locked_to_change(entry)
     current.confirmed_on = timezone.localdate()
     current.version += 1
     current.save()
@@ -113,7 +129,7 @@ def confirm_entry(*, entry: E, by: User) -> E:
 @action
 def check_entry(*, entry: E, by: User) -> E:
     """An officer has looked and found the entry right; nobody checks what they added themselves."""
-    current = locked(entry)
+    current = locked_to_change(entry)
     if current.added_by_id == by.pk:
         raise ActionRefused(_("Somebody else must check what you added yourself."))
     current.checked_on = timezone.localdate()
@@ -126,7 +142,7 @@ def check_entry(*, entry: E, by: User) -> E:
 @action
 def add_evidence(*, entry: Entry, evidence: Any, by: User) -> Any:
     """Give evidence for a practice."""
-    refuse_if_archived(locked(entry))
+    locked_to_change(entry)
     evidence.entry = entry
     evidence.given_by = by
     evidence.given_on = timezone.localdate()
@@ -138,6 +154,7 @@ def add_evidence(*, entry: Entry, evidence: Any, by: User) -> Any:
 @action
 def check_evidence(*, evidence: Any, by: User) -> Any:
     """An officer has looked and found it so; nobody checks what they gave themselves."""
+    locked_to_change(evidence.entry)
     if evidence.given_by_id == by.pk:
         raise ActionRefused(_("Somebody else must check what you gave yourself."))
     evidence.checked_on = timezone.localdate()
@@ -149,6 +166,8 @@ def check_evidence(*, evidence: Any, by: User) -> Any:
 @action
 def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: User) -> Evidence:
     """Another organisation says that it knows this to be so, whatever the kind of entry; the first to say so stands."""
+    locked_to_change(evidence.entry)
+    refuse_link_to_archived(organisation)
     if evidence.confirmed_on is None:
         evidence.confirmed_on = timezone.localdate()
         evidence.confirmed_by = organisation
@@ -159,6 +178,7 @@ def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: User) -> Ev
 @action
 def withdraw_evidence(*, evidence: Any, by: User) -> Any:
     """Take evidence back: it no longer counts, and history keeps it. Twice is once."""
+    locked_to_change(evidence.entry)
     if evidence.withdrawn_at is None:
         evidence.withdrawn_at = timezone.now()
         evidence.save(update_fields=["withdrawn_at"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
 from accounts.models import User
-from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.actions import change_state, keep_new_entry, locked_to_change, refuse_link_to_archived, save_changed_entry
 from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership
 from partnerships.models.member import Part
@@ -24,6 +24,7 @@ def add_partnership(
     submit: bool,
 ) -> Partnership:
     """Begin a partnership with the organisation that the person speaks for as its first, confirmed, member."""
+    refuse_link_to_archived(organisation)
     today = timezone.localdate()
     added = keep_new_entry(entry=entry, by=by)
     Member.objects.create(
@@ -52,7 +53,8 @@ def invite_member(
 
     Raises ActionRefused where it is one already.
     """
-    locked(partnership)
+    locked_to_change(partnership)
+    refuse_link_to_archived(organisation)
     if partnership.members.active().filter(organisation=organisation).exists():
         raise ActionRefused(_("This organisation is named already."))
     return Member.objects.create(
@@ -63,6 +65,8 @@ def invite_member(
 @action
 def confirm_member(*, member: Member, by: User) -> Member:
     """The organisation itself says that it takes part."""
+    locked_to_change(member.partnership)
+    refuse_link_to_archived(member.organisation)
     current = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     if current.confirmed_on is None:
         current.confirmed_on, current.confirmed_by = timezone.localdate(), by
@@ -73,6 +77,7 @@ def confirm_member(*, member: Member, by: User) -> Member:
 @action
 def end_membership(*, member: Member, by: User) -> Member:
     """The organisation declines or leaves; what was is kept."""
+    locked_to_change(member.partnership)
     member.left_on = timezone.localdate()
     member.save(update_fields=["left_on"])
     return member

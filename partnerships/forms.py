@@ -72,7 +72,9 @@ class PartnershipForm(EntryForm):
         self.fields["authority"].help_text = _("The one that answers for the entry.")
         self.fields["authority"].empty_label = _("Choose one")
         if self.is_new:
-            self.fields["organisation"].queryset = Organisation.objects.spoken_for_by(user).in_name_order()
+            self.fields["organisation"].queryset = (
+                Organisation.objects.spoken_for_by(user).not_archived().in_name_order()
+            )
         else:
             del self.fields["organisation"], self.fields["part"]
             if not can_choose_visibility(user, self.instance):

@@ -75,7 +75,8 @@ WORDS = {
     "withdraw": "tynnu-yn-ol",
 }
 CONVERTER_START = "<"
-KEY = "[2-9bcdfghjkmnpqrstvwxz]{8}"
+# Read aloud, or typed on a telephone, a key may come in capitals.
+KEY = "[2-9bcdfghjkmnpqrstvwxzBCDFGHJKMNPQRSTVWXZ]{8}"
 
 
 def add_words(words: dict[str, str]) -> None:
@@ -139,7 +140,7 @@ class EntryConverter:
 
     def to_python(self, value: str) -> EntryAddress:
         key, _, slug = value.partition("-")
-        return EntryAddress(key, slug)
+        return EntryAddress(key.lower(), slug)
 
     def to_url(self, value: "EntryAddress | str") -> str:
         return str(value)
@@ -151,7 +152,7 @@ class KeyConverter:
     regex = KEY
 
     def to_python(self, value: str) -> str:
-        return value
+        return value.lower()
 
     def to_url(self, value: str) -> str:
         return value

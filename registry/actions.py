@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
 from accounts.models import User
-from entries.actions import change_state, keep_new_entry, locked, save_changed_entry
+from entries.actions import change_state, keep_new_entry, locked_to_change, save_changed_entry
 from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State, Transition
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
@@ -105,6 +105,7 @@ def _keep_identifiers(organisation: Organisation, given: dict[str, str]) -> None
 @action
 def add_activity(*, by: User, organisation: Organisation, activity: Activity) -> Activity:
     """Say what people can come to; its kind is then one of the organisation's kinds as well."""
+    locked_to_change(organisation)
     activity.organisation = organisation
     activity.save(force_insert=True)
     organisation.activity_kinds.add(activity.kind)
@@ -114,6 +115,7 @@ def add_activity(*, by: User, organisation: Organisation, activity: Activity) ->
 @action
 def edit_activity(*, by: User, activity: Activity) -> Activity:
     """Change what is said about an activity."""
+    locked_to_change(activity.organisation)
     activity.save()
     activity.organisation.activity_kinds.add(activity.kind)
     return activity
@@ -122,6 +124,7 @@ def edit_activity(*, by: User, activity: Activity) -> Activity:
 @action
 def end_activity(*, by: User, activity: Activity) -> Activity:
     """Nobody can come to it any more; it leaves the page and stays in history. What has ended stays as it ended."""
+    locked_to_change(activity.organisation)
     if activity.ended_on is None:
         activity.ended_on = timezone.localdate()
         activity.save(update_fields=["ended_on"])
@@ -134,7 +137,7 @@ def keep_barriers(*, by: User, organisation: Organisation, answers: dict[str, di
 
     A kind about which nobody has said anything has no row.
     """
-    locked(organisation)
+    locked_to_change(organisation)
     standing = {row.kind: row for row in organisation.barriers.all()}
     for kind, said in answers.items():
         row = standing.get(kind) or Barrier(organisation=organisation, kind=kind)
@@ -149,7 +152,7 @@ def keep_barriers(*, by: User, organisation: Organisation, answers: dict[str, di
 @action
 def claim_organisation(*, by: User, organisation: Organisation, reason: str) -> Claim:
     """Ask to look after an entry that nobody looks after. Asking twice is asking once."""
-    locked(organisation)
+    locked_to_change(organisation)
     open_claim = organisation.claims.open().filter(user=by).first()
     return open_claim or Claim.objects.create(organisation=organisation, user=by, reason=reason)
 
@@ -157,6 +160,7 @@ def claim_organisation(*, by: User, organisation: Organisation, reason: str) -> 
 @action
 def grant_claim(*, by: User, claim: Claim, answer: str = "") -> Claim:
     """The person becomes a steward, and may then choose what the public sees."""
+    locked_to_change(claim.organisation)
     answered = _answer_claim(claim, ClaimState.GRANTED, by, answer)
     Stewardship.objects.get_or_create(
         organisation_id=answered.organisation_id, user_id=answered.user_id, until=None, defaults={"given_by": by}

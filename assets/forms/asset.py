@@ -119,7 +119,7 @@ class AssetForm(VisibilityMixin, EntryForm):
 
 def keepers_for(user: Any, asset: Asset) -> QuerySet:
     """The person's own organisations, and the one that keeps the entry now."""
-    own = Organisation.objects.looked_after_by(user).values("pk")
+    own = Organisation.objects.looked_after_by(user).not_archived().values("pk")
     return Organisation.objects.filter(Q(pk__in=own) | Q(pk=asset.kept_by_id)).in_name_order()
 
 
@@ -148,4 +148,4 @@ class UseForm(forms.ModelForm):
 
 def users_of_places(user: Any) -> QuerySet:
     """Organisations for which this person may say what they rely on."""
-    return Organisation.objects.spoken_for_by(user).in_name_order()
+    return Organisation.objects.spoken_for_by(user).not_archived().in_name_order()

@@ -52,23 +52,27 @@ class FoundOrganisation(forms.Form):
     )
 
     def find(self, text: str) -> Organisation | None:
-        """The public organisation meant.
+        """The public organisation that has this key, or this whole name alone.
 
-        Raises ValidationError, naming those that fit, where it is not the only one.
+        Raises ValidationError, naming those that come near, for anything else.
         """
         text = text.strip()
         if not text:
             return None
         public = Organisation.objects.public()
-        found = list(
-            public.filter(Q(key=text.lower()) | Q(name_en__iexact=text) | Q(name_cy__iexact=text))[:5]
-        ) or list(public.search(text)[:5])
-        if len(found) == 1:
-            return found[0]
-        if not found:
+        meant = list(public.filter(Q(key=text.lower()) | Q(name_en__iexact=text) | Q(name_cy__iexact=text))[:5])
+        if len(meant) == 1:
+            return meant[0]
+        alike = meant or list(public.search(text)[:5])
+        if not alike:
             raise ValidationError(_("No organisation on the register has this name."))
-        names = "; ".join(f"{one.name} ({one.key})" for one in found)
-        raise ValidationError(_("More than one fits. Give the key of the one you mean: %(names)s") % {"names": names})
+        names = {"names": "; ".join(f"{one.name} ({one.key})" for one in alike)}
+        if meant:
+            raise ValidationError(_("More than one has this name. Give the key of the one you mean: %(names)s") % names)
+        # Who owns a place is too much to guess from a part of a name.
+        raise ValidationError(
+            _("No organisation has this whole name. Give the key of the one you mean: %(names)s") % names
+        )
 
 
 class DatedFactForm(OpenedOnForm):

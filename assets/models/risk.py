@@ -16,6 +16,7 @@ from accounts.permissions import officer_authorities
 from assets.risk.bands import Band
 from assets.risk.choices import Audience, Ending, FactStatus
 from assets.risk.reason import KeptReason
+from assets.risk.rules import RULES, rule_name
 from assets.risk.wording import answered_words
 from entries.models import Entry
 from entries.models.entry import IS_PUBLIC
@@ -96,6 +97,15 @@ class RiskFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.observed_on}"
+
+    @classmethod
+    def words_for_history(cls, column: str, event: Any) -> str | None:
+        """Which rule it is by its name, and its answers with their questions; None for every other column."""
+        if column == "rule":
+            return str(rule_name(event.rule))
+        if column == "facts" and event.rule in RULES:
+            return RULES[event.rule].facts.in_words(event.facts)
+        return None
 
 
 @tracked(for_council=True)

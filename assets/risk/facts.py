@@ -12,6 +12,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
@@ -43,6 +44,14 @@ class Question:
             if answer == value:
                 return answer
         raise ValueError(_("Choose one of the answers in the list."))
+
+    def say(self, value: Answer) -> str:
+        """An answer in words; of an answer that is on offer no more, its code is all that is left."""
+        if value is None:
+            return gettext("Not known")
+        if isinstance(value, bool):
+            return gettext("yes") if value else gettext("no")
+        return str(dict(self.choices).get(value, value))
 
     @property
     def choices(self) -> list[tuple[str, Text]]:
@@ -86,6 +95,13 @@ class RuleFacts:
         if wrong:
             raise FactError(wrong)
         return cls(**answers)
+
+    @classmethod
+    def in_words(cls, data: Mapping[str, Answer]) -> str:
+        """Each question with its answer, in the reader's language; what was never asked reads as not known."""
+        return "; ".join(
+            f"{question.label} {question.say(data.get(name))}" for name, question in cls.questions().items()
+        )
 
     def to_json(self) -> dict[str, Answer]:
         given = {name: getattr(self, name) for name in self.questions()}

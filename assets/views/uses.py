@@ -19,7 +19,7 @@ from entries.reading import typed
 from entries.sending import sent_once
 from entries.shown import Shown
 from entries.states import ActionRefused
-from entries.views import find_entry
+from entries.views import find_entry, press
 
 
 @sent_once
@@ -46,6 +46,5 @@ def use_end(request: HttpRequest, key: str, use: Any) -> HttpResponse:
     row = get_object_or_404(Use, pk=use, asset=asset)
     row.asset = asset
     require(can_end_use(request.user, row))
-    actions.end_use(use=row, by=request.user)
-    messages.success(request, _("Ended. The past is kept."))
+    press(request, lambda: actions.end_use(use=row, by=request.user), _("Ended. The past is kept."))
     return redirect(asset)

@@ -150,9 +150,13 @@ def _as_paragraph(content: str) -> str:
 @register.simple_tag(takes_context=True)
 def form_token(context: template.Context, form: Any) -> str:
     """The hidden token by which a form that is sent twice is known; it stays the same until the form is kept."""
-    given = form.data.get(sending.FIELD) if getattr(form, "is_bound", False) else ""
+    given = form.data.get(sending.FIELD, "") if getattr(form, "is_bound", False) else ""
     request = context.get("request")
-    token = given or (sending.token_in_address(request) if request else "") or sending.new_token()
+    token = (
+        (given if sending.TOKEN.fullmatch(given) else "")
+        or (sending.token_in_address(request) if request else "")
+        or sending.new_token()
+    )
     return format_html('<input type="hidden" name="{}" value="{}">', sending.FIELD, token)
 
 
@@ -256,7 +260,7 @@ def page_address(context: template.Context, page: Any, number: int) -> str:
     """Another page of this list. Where there are several lists on a page, each has its own key, and goes to itself."""
     key = getattr(page, "key", "page")
     query = narrowed_query(context, **{key: number if number > 1 else None})
-    return context["request"].path + query + (f"#{key}" if key != "page" else "")
+    return (query or context["request"].path) + (f"#{key}" if key != "page" else "")
 
 
 @register.simple_tag(takes_context=True)
@@ -268,7 +272,7 @@ def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]
         if field.errors or not any(given.strip() for given in request.GET.getlist(field.html_name)):
             continue
         words = filter_words(field, form.cleaned_data.get(field.name))
-        without = request.path + narrowed_query(context, **{field.html_name: None})
+        without = narrowed_query(context, **{field.html_name: None}) or request.path
         applied.append({"label": field.label, "words": words, "without": without})
     return applied
 

@@ -1,6 +1,6 @@
 """One page of an entry's history: what each action changed, newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -195,7 +195,15 @@ class _Writer:
             yield from (Told(label_of(column), "", not_shown()) for column in private_columns(step.table))
 
     def value(self, column: Field, event: Any) -> Words | str:
-        return value_in_words(column, getattr(event, column.attname), self.names) if event else ""
+        if not event:
+            return ""
+        own_words: Callable[[str, Any], str | None] = getattr(column.model, "words_for_history", no_words_of_its_own)
+        said = own_words(column.name, event)
+        return value_in_words(column, getattr(event, column.attname), self.names) if said is None else said
+
+
+def no_words_of_its_own(column: str, event: Any) -> None:
+    """Nearly every table holds what its columns say by themselves."""
 
 
 def noun_of(table: HistoryTable) -> str:

@@ -17,7 +17,7 @@ from accounts.history import tracked
 from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
 from entries.constraints import both_or_neither
-from entries.keys import KeyField, new_key
+from entries.keys import KeyField, as_key, new_key
 from entries.searching import exactly, folded_words, forgivingly
 from entries.states import GivenLanguage, Precision, SourceKind, State, Visibility
 from reference.addresses import EntryAddress
@@ -115,6 +115,10 @@ class EntryQuerySet(models.QuerySet):
         """Public with everything, so that links to other entries may be public too."""
         return self.filter(state=State.PUBLISHED, visibility=Visibility.FULL)
 
+    def not_archived(self) -> Self:
+        """What still takes changes, and links to other entries."""
+        return self.exclude(state=State.ARCHIVED)
+
     def in_public_ward(self, ward: Any) -> Self:
         """In a ward, as far as the public may know: area-only entries only where they chose to show their ward."""
         return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
@@ -150,10 +154,13 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by(f"name_{page_language()}_order", "key")
 
     def search(self, text: str) -> Self:
-        """Entries in which every word of `text` is found, those without a typing error first.
+        """The entry of this key; or those in which every word of `text` is found, without a typing error first.
 
         Nothing where no word was given.
         """
+        key = as_key(text)
+        if key and self.filter(key=key).exists():
+            return self.filter(key=key).annotate(is_exact=Value(0))
         words = folded_words(text)
         if not words:
             return self.none().annotate(is_exact=Value(0))

@@ -1,3 +1,4 @@
+from entries.views.acting import is_kept, press
 from entries.views.changes import entry_add, entry_edit
 from entries.views.evidence import evidence_check, evidence_confirm, evidence_document, evidence_list, evidence_withdraw
 from entries.views.finding import find_entry, own_address
@@ -17,5 +18,7 @@ __all__ = [
     "evidence_list",
     "evidence_withdraw",
     "find_entry",
+    "is_kept",
     "own_address",
+    "press",
 ]

@@ -31,11 +31,15 @@ def entry_add(request: HttpRequest, kind: EntryKind) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         is_sent = "draft" not in request.POST
         given = form.belongings() | form.beginnings()
-        entry = kind.add(entry=form.new_entry(), by=request.user, submit=is_sent, **given)
-        request.sent.entry_id = entry.pk
-        say_if_unchecked(request, form)
-        messages.success(request, kind.said_when_sent if is_sent else kind.said_when_drafted)
-        return redirect(entry)
+        try:
+            entry = kind.add(entry=form.new_entry(), by=request.user, submit=is_sent, **given)
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            request.sent.entry_id = entry.pk
+            say_if_unchecked(request, form)
+            messages.success(request, kind.said_when_sent if is_sent else kind.said_when_drafted)
+            return redirect(entry)
     context = {"form": form, "may_begin": kind.can_begin(request.user)}
     return TemplateResponse(request, kind.form_template, context)
 

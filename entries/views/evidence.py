@@ -20,7 +20,8 @@ from entries.permissions import can_check_evidence, can_confirm_evidence, can_wi
 from entries.reading import typed
 from entries.sending import sent_once
 from entries.shown import Shown, shown_rows
-from entries.states import ActionRefused
+from entries.states import State
+from entries.views.acting import is_kept, press
 from entries.views.finding import find_entry, find_evidence
 
 
@@ -29,31 +30,27 @@ from entries.views.finding import find_entry, find_evidence
 def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
     """Anyone who may see the entry reads its evidence; its own people and officers add to it here."""
     entry, user = find_entry(request, kind, key), request.user
-    may_add = kind.can_edit(user, entry)
-    require(may_add or request.method != "POST")
+    is_insider = kind.can_edit(user, entry)
+    require(is_insider or request.method != "POST")
+    may_add = is_insider and entry.state != State.ARCHIVED
     form = EvidenceForm(
         typed(request),
         request.FILES if request.method == "POST" else None,
         suggested=kind.suggested_practices(entry),
         initial={"practice": request.GET.get("practice")},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_evidence(form, entry, user)
-        except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Kept. You can add more."))
-            return redirect(request.path)
+    if request.method == "POST" and form.is_valid() and is_kept(form, lambda: keep_evidence(form, entry, user)):
+        messages.success(request, _("Kept. You can add more."))
+        return redirect(request.path)
     context = {
-        "entry": Shown(entry, is_insider=may_add, reader=user),
+        "entry": Shown(entry, is_insider=is_insider, reader=user),
         "may": {
             "withdraw_evidence": user.is_authenticated,
             "check_evidence": can_check_evidence(user, entry),
             "confirm_evidence": can_confirm_evidence(user, entry),
         },
-        "evidence": shown_rows(evidence_of(entry, user), of=entry, is_insider=may_add, reader=user),
-        "form": form if may_add else None,
+        "evidence": shown_rows(evidence_of(entry, user), of=entry, is_insider=is_insider, reader=user),
+        "form": form if may_add or form.is_bound else None,
     }
     return TemplateResponse(request, "entries/evidence.html", context)
 
@@ -83,12 +80,7 @@ def evidence_check(request: HttpRequest, kind: EntryKind, key: str, evidence: st
     """An officer checks one statement of evidence."""
     row = find_active(request, kind, key, evidence)
     require(can_check_evidence(request.user, row.entry))
-    try:
-        actions.check_evidence(evidence=row, by=request.user)
-    except ActionRefused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Checked."))
+    press(request, lambda: actions.check_evidence(evidence=row, by=request.user), _("Checked."))
     return redirect(row.entry)
 
 
@@ -100,8 +92,11 @@ def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: 
     row = find_active(request, kind, key, evidence)
     require(can_confirm_evidence(request.user, row.entry) and not row.is_given_by(request.user))
     form = ConfirmingForm(typed(request), user=request.user)
-    if request.method == "POST" and form.is_valid():
-        actions.confirm_evidence(evidence=row, organisation=form.cleaned_data["organisation"], by=request.user)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_kept(form, lambda: actions.confirm_evidence(evidence=row, by=request.user, **form.cleaned_data))
+    ):
         messages.success(request, _("Confirmed. Thank you."))
         return redirect(row.entry)
     context = {"entry": Shown(row.entry), "evidence": Shown(row, of=row.entry), "form": form}
@@ -113,8 +108,7 @@ def evidence_withdraw(request: HttpRequest, kind: EntryKind, key: str, evidence:
     """Whoever gave it takes evidence back. Twice is once."""
     row = find_evidence(request, kind, key, evidence)
     require(can_withdraw_evidence(request.user, row))
-    actions.withdraw_evidence(evidence=row, by=request.user)
-    messages.success(request, _("Taken back. History keeps it."))
+    press(request, lambda: actions.withdraw_evidence(evidence=row, by=request.user), _("Taken back. History keeps it."))
     return redirect(row.entry)
 
 

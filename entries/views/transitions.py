@@ -20,6 +20,7 @@ from entries.models import Entry
 from entries.permissions import can_check_entry, can_decide_entry
 from entries.reading import typed
 from entries.states import DECIDED_BY_OTHERS, TAKING_AWAY, ActionRefused, Transition
+from entries.views.acting import press
 from entries.views.finding import find_entry
 
 
@@ -125,8 +126,8 @@ def entry_confirm(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
     """The yearly one click: its own people say that the entry is still right."""
     entry = find_entry(request, kind, key)
     require(kind.can_confirm(request.user, entry))
-    actions.confirm_entry(entry=entry, by=request.user)
-    messages.success(request, _("Thank you. The page now says that the entry is still right."))
+    done = _("Thank you. The page now says that the entry is still right.")
+    press(request, lambda: actions.confirm_entry(entry=entry, by=request.user), done)
     return redirect(entry)
 
 
@@ -136,10 +137,6 @@ def entry_check(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse
     """An officer has looked, and the entry is right."""
     entry = find_entry(request, kind, key)
     require(can_check_entry(request.user, entry))
-    try:
-        actions.check_entry(entry=entry, by=request.user)
-    except ActionRefused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Checked. The page now says so, with today's date."))
+    done = _("Checked. The page now says so, with today's date.")
+    press(request, lambda: actions.check_entry(entry=entry, by=request.user), done)
     return redirect(entry)

@@ -1,6 +1,5 @@
 """Members: inviting an organisation, and its own answer."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,8 +10,7 @@ from accounts.permissions import require
 from entries.reading import typed
 from entries.searching import asked_for
 from entries.sending import sent_once
-from entries.states import ActionRefused
-from entries.views import find_entry
+from entries.views import find_entry, press
 from partnerships import actions
 from partnerships.forms import InviteForm
 from partnerships.kinds import PARTNERSHIPS
@@ -37,12 +35,8 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
     )
     form = InviteForm(typed(request), found=found)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.invite_member(partnership=partnership, by=request.user, **form.cleaned_data)
-        except ActionRefused as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            messages.success(request, _("Named. It counts once the organisation has confirmed."))
+        given, done = form.cleaned_data, _("Named. It counts once the organisation has confirmed.")
+        press(request, lambda: actions.invite_member(partnership=partnership, by=request.user, **given), done)
         return redirect(partnership)
     return TemplateResponse(
         request,
@@ -55,8 +49,7 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
 def member_confirm(request: HttpRequest, key: str, member: str) -> HttpResponse:
     row = find_member(request, key, member)
     require(can_confirm_member(request.user, row))
-    actions.confirm_member(member=row, by=request.user)
-    messages.success(request, _("Confirmed."))
+    press(request, lambda: actions.confirm_member(member=row, by=request.user), _("Confirmed."))
     return redirect(row.partnership)
 
 
@@ -64,8 +57,8 @@ def member_confirm(request: HttpRequest, key: str, member: str) -> HttpResponse:
 def member_end(request: HttpRequest, key: str, member: str) -> HttpResponse:
     row = find_member(request, key, member)
     require(can_end_membership(request.user, row))
-    actions.end_membership(member=row, by=request.user)
-    messages.success(request, _("The organisation no longer takes part."))
+    done = _("The organisation no longer takes part.")
+    press(request, lambda: actions.end_membership(member=row, by=request.user), done)
     return redirect("own-entries")
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import require
 from entries.reading import typed
 from entries.sending import sent_once
-from entries.views import find_entry
+from entries.views import find_entry, is_kept, press
 from registry import actions
 from registry.forms import ActivityForm
 from registry.kinds import GROUPS
@@ -30,12 +30,19 @@ def find_activity(organisation: Organisation, activity: Any) -> Activity:
     return get_object_or_404(organisation.activities.active(), pk=activity)
 
 
+def keep_new(form: ActivityForm, organisation: Organisation, request: HttpRequest) -> None:
+    actions.add_activity(by=request.user, organisation=organisation, activity=form.save(commit=False))
+
+
+def keep_changed(form: ActivityForm, request: HttpRequest) -> None:
+    actions.edit_activity(by=request.user, activity=form.save(commit=False))
+
+
 @sent_once
 def activity_add(request: HttpRequest, key: str) -> HttpResponse:
     organisation = find_to_edit(request, key)
     form = ActivityForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        actions.add_activity(by=request.user, organisation=organisation, activity=form.save(commit=False))
+    if request.method == "POST" and form.is_valid() and is_kept(form, lambda: keep_new(form, organisation, request)):
         messages.success(request, _("The activity was kept."))
         return redirect(organisation)
     return TemplateResponse(request, "registry/activity_form.html", {"entry": organisation, "form": form})
@@ -45,8 +52,7 @@ def activity_edit(request: HttpRequest, key: str, activity: Any) -> HttpResponse
     organisation = find_to_edit(request, key)
     row = find_activity(organisation, activity)
     form = ActivityForm(typed(request), instance=row)
-    if request.method == "POST" and form.is_valid():
-        actions.edit_activity(by=request.user, activity=form.save(commit=False))
+    if request.method == "POST" and form.is_valid() and is_kept(form, lambda: keep_changed(form, request)):
         messages.success(request, _("The activity was kept."))
         return redirect(organisation)
     return TemplateResponse(
@@ -57,6 +63,7 @@ def activity_edit(request: HttpRequest, key: str, activity: Any) -> HttpResponse
 @require_POST
 def activity_end(request: HttpRequest, key: str, activity: Any) -> HttpResponse:
     organisation = find_to_edit(request, key)
-    actions.end_activity(by=request.user, activity=get_object_or_404(organisation.activities, pk=activity))
-    messages.success(request, _("The activity has ended. It no longer stands on the page."))
+    row = get_object_or_404(organisation.activities, pk=activity)
+    done = _("The activity has ended. It no longer stands on the page.")
+    press(request, lambda: actions.end_activity(by=request.user, activity=row), done)
     return redirect(organisation)

@@ -12,7 +12,7 @@ from entries.reading import typed
 from entries.sending import sent_once
 from entries.shown import Shown
 from entries.states import ActionRefused
-from entries.views import find_entry
+from entries.views import find_entry, is_kept
 from registry import actions
 from registry.forms import ClaimAnswerForm, ClaimForm
 from registry.kinds import GROUPS
@@ -29,8 +29,14 @@ def organisation_claim(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(organisation)
     require(can_claim_organisation(request.user, organisation))
     form = ClaimForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        actions.claim_organisation(by=request.user, organisation=organisation, reason=form.cleaned_data["reason"])
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_kept(
+            form,
+            lambda: actions.claim_organisation(by=request.user, organisation=organisation, **form.cleaned_data),
+        )
+    ):
         messages.success(request, _("The council has your claim, and you will find its answer on this page."))
         return redirect(organisation)
     return TemplateResponse(request, "registry/claim_form.html", {"entry": Shown(organisation), "form": form})

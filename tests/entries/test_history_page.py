@@ -23,6 +23,7 @@ from reference.models import ActivityKind, Practice
 from registry import actions as registry
 from registry.models import Claim
 from tests import builders as make
+from tests.browser import signed_in
 from tests.imports.files import read_clubs
 
 MADE = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -334,3 +335,29 @@ def test_every_table_that_belongs_to_entries_is_found():
     assert found["registry.Organisation"] == found["entries.Entry"] == ("pgh_obj",)
     assert "accounts.Grant" not in found
     assert len(found) == 19
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/en/assets/{}/history/", ["Planning or demolition application", "What is it for? Demolition"]),
+        ("/cy/asedau/{}/hanes/", ["Cais cynllunio neu gais dymchwel", "Dymchwel"]),
+    ],
+)
+def test_a_fact_about_risk_is_told_by_the_name_of_its_rule_and_its_answers_in_words(db, path, told):
+    officer, place = make.make_officer(), make.make_asset()
+    fact = RiskFact(
+        asset=place,
+        rule="R04",
+        facts={"stage": "approved", "aim": "demolition"},
+        observed_on=timezone.localdate(),
+        source_en="The council's register",
+    )
+    assets.record_risk(fact=fact, by=officer)
+
+    text = signed_in(officer).get(path.format(place.key)).page.visible_text()
+
+    for words in told:
+        assert words in text
+    assert "R04" not in text
+    assert "approved" not in text

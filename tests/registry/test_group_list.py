@@ -62,7 +62,7 @@ def test_next_page_keeps_the_filters(client):
     page = client.get(GROUPS, {"price": "free"}).page
 
     following = next(link for link in page.all("a") if link.get("rel") == "next")
-    assert following.get("href") == f"{GROUPS}?price=free&page=2"
+    assert following.get("href") == "?price=free&page=2"
 
 
 @pytest.fixture
