@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cohesion_portal.middleware.NoEmptyRefusalMiddleware",
     "accounts.middleware.SignInFirstMiddleware",
+    "cohesion_portal.language_switch.LanguageSwitchMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SignedInPagesMiddleware",

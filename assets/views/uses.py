@@ -35,7 +35,8 @@ def use_add(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Kept. The place's page now shows who relies on it."))
             return redirect(asset)
-    context = {"entry": Shown(asset), "form": form, "may_add": organisations.exists()}
+    may_add = organisations.exists()
+    context = {"entry": Shown(asset), "form": form, "may_add": may_add, "hides_form": not may_add}
     return TemplateResponse(request, "assets/use_form.html", context)
 
 

@@ -160,6 +160,12 @@ def form_token(context: template.Context, form: Any) -> str:
     return format_html('<input type="hidden" name="{}" value="{}">', sending.FIELD, token)
 
 
+@register.simple_tag
+def other_language() -> dict[str, str]:
+    """The language that the page is not in, by its own name."""
+    return {"cy": {"code": "en", "name": "English"}, "en": {"code": "cy", "name": "Cymraeg"}}[page_language()]
+
+
 @register.simple_tag(takes_context=True)
 def this_page_in(context: template.Context, language: str) -> str:
     """The address of this same page, query and all, in the other language; the home page where there is none."""
@@ -246,8 +252,9 @@ def narrowed_query(context: template.Context, **changes: Any) -> str:
     """
     query = context["request"].GET.copy()
     narrowing = context.get("filter")
+    known = None if narrowing is None else {field.html_name for field in narrowing.form}
     for key in [*query, *changes]:
-        if key in PAGE_KEYS or (narrowing is not None and key not in narrowing.form.fields) or key in changes:
+        if key in PAGE_KEYS or key in changes or (known is not None and key not in known):
             query.pop(key, None)
     for key, value in changes.items():
         if value is not None:

@@ -40,7 +40,8 @@ def entry_add(request: HttpRequest, kind: EntryKind) -> HttpResponse:
             say_if_unchecked(request, form)
             messages.success(request, kind.said_when_sent if is_sent else kind.said_when_drafted)
             return redirect(entry)
-    context = {"form": form, "may_begin": kind.can_begin(request.user)}
+    may_begin = kind.can_begin(request.user)
+    context = {"form": form, "may_begin": may_begin, "hides_form": not may_begin}
     return TemplateResponse(request, kind.form_template, context)
 
 

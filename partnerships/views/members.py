@@ -38,10 +38,11 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
         given, done = form.cleaned_data, _("Named. It counts once the organisation has confirmed.")
         press(request, lambda: actions.invite_member(partnership=partnership, by=request.user, **given), done)
         return redirect(partnership)
+    is_found = found.exists()
     return TemplateResponse(
         request,
         "partnerships/member_form.html",
-        {"entry": partnership, "form": form, "q": text, "found": found.exists()},
+        {"entry": partnership, "form": form, "q": text, "found": is_found, "hides_form": not is_found},
     )
 
 

@@ -21,7 +21,7 @@ NOT_STOPPED = {
     "registry.add_councils": "makes new ones",
     "registry.refuse_claim": "says no to a person, and leaves the entry as it is",
     "assessing.assess_asset": "the portal itself weighs what is known",
-    **{f"accounts.{name}": "is about people" for name in ABOUT_PEOPLE},
+    **{name: "is about people" for name in ALL_ACTIONS if name.split(".")[1] in ABOUT_PEOPLE},
 }
 STOPPED = sorted(set(ALL_ACTIONS) - set(NOT_STOPPED))
 
