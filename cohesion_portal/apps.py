@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models import fields
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class CohesionPortalConfig(AppConfig):
     def ready(self) -> None:
         # Django 6.1 writes words of its own, in English, where 5.2 has a dash, and says to replace them here.
         fields.BLANK_CHOICE_LABEL = _("Choose one")
+
+        from cohesion_portal.editions import watch_tables
+
+        post_migrate.connect(watch_tables, sender=self, dispatch_uid="cohesion_portal.watch")

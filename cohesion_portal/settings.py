@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cohesion_portal.page_store.PageStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cohesion_portal.middleware.LanguageFromAddressMiddleware",
     "cohesion_portal.middleware.CleanAddressMiddleware",
@@ -104,6 +105,8 @@ CACHES = {
     # Which codes of a second factor were used stands here, so every process must see the same.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 }
+# How much of visitors' pages each process of the server keeps, for as long as nothing on them changes; 0 keeps none.
+PAGE_STORE_BYTES = env.int("PAGE_STORE_MB", default=32) * 1_000_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]

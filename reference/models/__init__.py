@@ -11,7 +11,7 @@ from reference.models.area import (
 from reference.models.asset_kind import AssetKind
 from reference.models.characteristic import Characteristic
 from reference.models.goal import WellbeingGoal
-from reference.models.naming import Named, NamedQuerySet, forget_words, order_key, words_in_order
+from reference.models.naming import Named, NamedQuerySet, forget_words, order_key, words_in_order, words_of_edition
 from reference.models.principle import Practice, Principle
 from reference.models.sector import IdentifierScheme, LegalForm, Sector
 
@@ -37,4 +37,5 @@ __all__ = [
     "forget_words",
     "order_key",
     "words_in_order",
+    "words_of_edition",
 ]

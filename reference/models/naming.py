@@ -1,7 +1,9 @@
 """What every shared word has: a name in both languages, and its place in the alphabet of each."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
@@ -52,16 +54,28 @@ class Named(models.Model):
         return self.name
 
 
+# Which edition of the shared words this request reads; None where nobody asked.
+_edition: ContextVar[int | None] = ContextVar("edition of words", default=None)
+EDITIONS_REMEMBERED = 64
+
+
+@contextmanager
+def words_of_edition(edition: int | None) -> Iterator[None]:
+    """What is remembered meanwhile is read again when the words have another edition."""
+    token = _edition.set(edition)
+    try:
+        yield
+    finally:
+        _edition.reset(token)
+
+
 def words_in_order(model: type[Named]) -> Sequence[Any]:
-    """Every row of a table of shared words, as a reader of this page expects them.
-
-    A process reads them once: they change with the code alone, after migrate, and a server starts anew after that.
-    """
-    return _rows_in_order(model, page_language())
+    """Every row of a table of shared words, as a reader of this page expects them. A process reads an edition once."""
+    return _rows_in_order(model, page_language(), _edition.get())
 
 
-@cache
-def _rows_in_order(model: type[Named], language: str) -> Sequence[Any]:
+@lru_cache(EDITIONS_REMEMBERED)
+def _rows_in_order(model: type[Named], language: str, edition: int | None) -> Sequence[Any]:
     with translation.override(language):
         return tuple(model.objects.in_order())
 

@@ -1,0 +1,3 @@
+from cohesion_portal.models.change import Change
+
+__all__ = ["Change"]

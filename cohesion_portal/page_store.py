@@ -1,0 +1,132 @@
+"""Pages for visitors, made once for each edition of the register.
+
+Most of those who read the portal have not signed in, and all of them get the same page. It is made once by each process
+and kept for as long as the edition stays the same (`cohesion_portal.editions`): the database is asked for it at every
+request, so that nobody ever reads what has changed meanwhile, whichever process changed it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import cc_delim_re
+
+from cohesion_portal.editions import Edition, current_edition
+from reference.models import words_of_edition
+
+Key = tuple[str, ...]
+# What a page costs beside its own bytes, about.
+BESIDE = 2_000
+# By these a request is known to come from one person. A page that is kept never holds anything that hangs on them.
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page as it was made, before the middleware that stands further out sees it."""
+
+    edition: int
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+    def answer(self) -> HttpResponse:
+        return HttpResponse(self.content, headers=dict(self.headers))
+
+    @property
+    def size(self) -> int:
+        return len(self.content) + BESIDE
+
+
+class PageStore:
+    """Pages by what they hang on; those that nobody asked for the longest give way."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Key, edition: int) -> KeptPage | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.edition != edition:
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def keep(self, key: Key, page: KeptPage) -> None:
+        with self._lock:
+            self._forget(key)
+            self._pages[key] = page
+            self.bytes += page.size
+            while self.bytes > self.most_bytes:
+                self._forget(next(iter(self._pages)))
+
+    def _forget(self, key: Key) -> None:
+        if page := self._pages.pop(key, None):
+            self.bytes -= page.size
+
+
+class PageStoreMiddleware:
+    """Answers a visitor from the store where it can, and keeps what it may.
+
+    The edition is asked for before the page reads anything: a change in between makes the page newer than its edition
+    says, and it is never older.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.store = PageStore(settings.PAGE_STORE_BYTES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        edition = current_edition()
+        with words_of_edition(edition.words if edition else None):
+            if edition is None or not is_of_any_visitor(request):
+                return self.get_response(request)
+            return self._answer(request, edition)
+
+    def _answer(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        key = key_of(request)
+        if page := self.store.find(key, edition.whole):
+            return page.answer()
+        response = self.get_response(request)
+        if not request.COOKIES and is_for_everybody(response):
+            self.store.keep(key, KeptPage(edition.whole, tuple(response.items()), response.content))
+        return response
+
+
+def is_of_any_visitor(request: HttpRequest) -> bool:
+    """Whether somebody reads who has not signed in, of whom nothing is known, and who is told nothing in passing."""
+    return (
+        request.method == "GET"
+        and "HTTP_AUTHORIZATION" not in request.META
+        and not any(name in request.COOKIES for name in OWN_COOKIES)
+    )
+
+
+def key_of(request: HttpRequest) -> Key:
+    """All that a page hangs on beside the register: its address as it was asked for, and the day."""
+    asked = (request.META.get(name, "") for name in ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME"))
+    return (
+        *(request.scheme or "", *asked, request.path_info, request.META.get("QUERY_STRING", "")),
+        timezone.localdate().isoformat(),
+    )
+
+
+def is_for_everybody(response: HttpResponse) -> bool:
+    """Whether any other visitor would get the same: it leaves no cookie, and its address names its language.
+
+    A page that says itself how long it may be kept is left alone.
+    """
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and response.headers.get("Content-Type", "").startswith("text/html")
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and {name.lower() for name in cc_delim_re.split(response.headers.get("Vary", ""))} <= {"", "cookie"}
+    )
