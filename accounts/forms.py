@@ -22,16 +22,14 @@ from accounts.allauth_adapter import TOO_MANY
 from accounts.models import User
 from accounts.roles import SENTENCES, Role
 from accounts.typed_codes import CodeField
+from reference.forms import DayField, SeenMixin
 from reference.models import Authority
 
 LONGEST_ROLE = timedelta(days=36525)
 
 
-class AddressField(EmailField):
+class AddressField(SeenMixin, EmailField):
     """An e-mail address as people paste it: marks that nobody sees would make it somebody else's."""
-
-    def to_python(self, value: Any) -> str:
-        return "".join(sign for sign in super().to_python(value) if sign.isprintable())
 
 
 def _address_field(hint: Any = "") -> EmailField:
@@ -276,7 +274,7 @@ class GrantForm(forms.Form):
         empty_label=_("The whole of Wales"),
         help_text=_("Officers act for one council area. The other roles are for the whole of Wales."),
     )
-    last_day = forms.DateField(label=_("Last day of the role"), required=False)
+    last_day = DayField(label=_("Last day of the role"), required=False)
 
     fieldsets = [(_("The person"), ["email", "is_new_person"]), (_("The role"), ["role", "authority", "last_day"])]
 

@@ -20,6 +20,7 @@ from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import REFUSALS
 from entries.states import SourceKind
 from reference.bilingual import LANGUAGES, Words
+from reference.forms import DayField
 from reference.models import Principle
 
 # Each part: its name (and template), its heading, whether it needs the whole width.
@@ -68,7 +69,7 @@ class ExampleForm(forms.Form):
         required=False,
         help_text=_("Choose all that fit."),
     )
-    began_on = forms.DateField(label=_("The day it began"), required=False)
+    began_on = DayField(label=_("The day it began"), required=False)
     photo = forms.FileField(label=_("A document"), required=False)
     agrees = forms.BooleanField(label=_("I may speak for this group"), help_text=_("We ask once."))
 

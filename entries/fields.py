@@ -1,6 +1,5 @@
 """Form fields that the forms of several rooms share."""
 
-import re
 from collections.abc import Container
 from html import escape
 from typing import Any
@@ -15,23 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ChoiceField, ModelChoiceField
 
+from reference.forms import SeenMixin
 from reference.models import Named, words_in_order
 
 NOT_ON_OFFER = _("This is not on offer here. Choose one of the answers in the list.")
-IN_WORDS = re.compile(
-    r"(?P<day>[0-9]{1,2})[a-z]{0,3},? +(?:o +)?(?P<month>[^\W\d_]+),? +(?P<year>[0-9]{4})", re.IGNORECASE
-)
-ENGLISH = "January February March April May June July August September October November December"
-WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
-MONTHS = {
-    name: number
-    for months in (ENGLISH, WELSH)
-    for number, month in enumerate(months.lower().split(), start=1)
-    for name in (month, month[:3])
-}
 
 
-class WebAddressField(forms.URLField):
+class WebAddressField(SeenMixin, forms.URLField):
     """The address of a page on the web; people may leave out its beginning, and nothing but a web page is taken."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -44,21 +33,6 @@ class WebAddressField(forms.URLField):
         for validator in self.validators:
             if isinstance(validator, URLValidator):
                 validator.message = self.error_messages["invalid"]
-
-
-class DayField(forms.DateField):
-    """A day as people write it, in figures or in words of either language: "20 11 2026", "20 Tachwedd 2026"."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(in_figures(value) if isinstance(value, str) else value)
-
-
-def in_figures(text: str) -> str:
-    """The same day with its month as a figure; anything else as it is, without marks that nobody sees."""
-    seen = "".join(sign for sign in text if sign.isprintable()).strip()
-    written = IN_WORDS.fullmatch(seen)
-    month = MONTHS.get(written["month"].lower()) if written else None
-    return f"{written['day']} {month} {written['year']}" if written and month else seen
 
 
 class PostcodeField(forms.CharField):

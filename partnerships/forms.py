@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from entries.fields import DayField, EntryChoice
+from entries.fields import EntryChoice
 from entries.forms import EntryForm, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import Visibility
@@ -14,6 +14,7 @@ from partnerships.models import Partnership
 from partnerships.models.member import Part
 from partnerships.models.partnership import Link, Stage
 from partnerships.permissions import can_end_partnership
+from reference.forms import DayField
 from registry.models import Organisation
 
 

@@ -15,9 +15,11 @@ from assets.risk.facts import Question
 from assets.risk.rules import AnyRule
 from assets.risk.rules.r05_tenure import Holding
 from assets.risk.rules.r06_building import BuildingCondition
-from entries.fields import DayField, WebAddressField
+from entries.fields import WebAddressField
 from entries.forms import OpenedOnForm, SentenceForm, in_page_order, require_one_language
 from entries.permissions import can_see_entry
+from reference.forms import DayField, DayOfAgesField, PastDayField
+from reference.signs import seen
 from registry.models import Organisation
 
 NOT_KNOWN_YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -56,7 +58,7 @@ class FoundOrganisation(forms.Form):
 
         Raises ValidationError, naming those that come near, for anything else.
         """
-        text = text.strip()
+        text = seen(text)
         if not text:
             return None
         public = Organisation.objects.public()
@@ -95,10 +97,6 @@ class DatedFactForm(OpenedOnForm):
         require_one_language(self, "source", _("Say where this comes from, in at least one language."))
         if self.cleaned_data.get("is_public") and self.cleaned_data.get("status") == FactStatus.UNVERIFIED:
             self.add_error("is_public", _("What is unverified is never public."))
-        for name in ("observed_on", "surveyed_on"):
-            day = self.cleaned_data.get(name)
-            if day and day > timezone.localdate():
-                self.add_error(name, _("This day has not come yet."))
         return self.cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -117,7 +115,7 @@ class TenureForm(FoundOrganisation, DatedFactForm):
     class Meta:
         model = Tenure
         fields = ["rung", "starts_on", "ends_on", "renewal", "runs_the_place", "observed_on", *SOURCE_FIELDS]
-        field_classes = dict.fromkeys(["starts_on", "ends_on", "observed_on"], DayField)
+        field_classes = {"starts_on": DayOfAgesField, "ends_on": DayOfAgesField, "observed_on": PastDayField}
 
     def __init__(self, *args: Any, asset: Asset, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +160,7 @@ class SurveyForm(DatedFactForm):
     class Meta:
         model = Survey
         fields = ["surveyed_on", "grade", "has_unsafe_part", "has_prohibition_notice", *SOURCE_FIELDS]
-        field_classes = {"surveyed_on": DayField}
+        field_classes = {"surveyed_on": PastDayField}
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -178,7 +176,7 @@ class RiskFactForm(DatedFactForm):
     class Meta:
         model = RiskFact
         fields = ["event_on", "observed_on", "link", *SOURCE_FIELDS]
-        field_classes = dict.fromkeys(["event_on", "observed_on"], DayField)
+        field_classes = {"event_on": DayField, "observed_on": PastDayField}
 
     def __init__(self, *args: Any, rule: AnyRule, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -221,19 +219,13 @@ class OwnerToldForm(forms.ModelForm):
     class Meta:
         model = OwnerTold
         fields = ["told_on", "how", "answer_en", "answer_cy"]
-        field_classes = {"told_on": DayField}
+        field_classes = {"told_on": PastDayField}
         widgets = {"answer_en": forms.Textarea({"rows": 3}), "answer_cy": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
         self.order_fields(in_page_order(self.fields))
-
-    def clean_told_on(self) -> Any:
-        day = self.cleaned_data["told_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day has not come yet."))
-        return day
 
 
 class ResolutionForm(SentenceForm):

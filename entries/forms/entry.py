@@ -50,7 +50,14 @@ def without_controls(given: dict[str, Any]) -> None:
     """Takes out signs that steer a terminal or a printer: no page and no file should hold them."""
     for name, value in given.items():
         if isinstance(value, str):
-            given[name] = "".join(sign for sign in value if sign in "\n\r\t" or unicodedata.category(sign) != "Cc")
+            given[name] = "".join(readable_sign(sign) for sign in value)
+
+
+def readable_sign(sign: str) -> str:
+    """The sign, or what stands for one that steers a machine: a space where it parted words."""
+    if sign in "\n\r\t" or unicodedata.category(sign) != "Cc":
+        return sign
+    return " " if sign.isspace() else ""
 
 
 def readable(name: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entries import documents, kinds
-from entries.fields import DayField, WebAddressField
+from entries.fields import WebAddressField
 from entries.forms.entry import in_page_order, require_one_language, without_controls
 from entries.models import Entry, Evidence
+from reference.forms import PastDayField
 from reference.models import Practice
 
 
@@ -52,7 +52,7 @@ class EvidenceForm(forms.ModelForm):
             "reason_cy": forms.Textarea({"rows": 2}),
             "practice": forms.Select,
         }
-        field_classes = {"link": WebAddressField, "happened_on": DayField}
+        field_classes = {"link": WebAddressField, "happened_on": PastDayField}
         help_texts = {
             "link": _("An address that begins with https:// or http://"),
             "happened_on": _("For example 20 11 2026. Without a day it counts as a claim."),
@@ -66,12 +66,6 @@ class EvidenceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["practice"].choices = practices_on_offer(set(suggested))
         self.order_fields(in_page_order(self.fields))
-
-    def clean_happened_on(self) -> Any:
-        day = self.cleaned_data["happened_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

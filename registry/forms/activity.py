@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from entries.forms import OpenedOnForm, in_page_order
+from reference.forms import ClockField
 from reference.models import ActivityKind
 from registry.models import Activity
 from registry.models.activity import Weekday
@@ -27,6 +28,7 @@ class ActivityForm(OpenedOnForm):
             "for_whom_en",
             "for_whom_cy",
         ]
+        field_classes = dict.fromkeys(["starts_at", "ends_at"], ClockField)
         help_texts = {
             "name_en": _("Only where the kind does not say it all."),
             "name_cy": _("Only where the kind does not say it all."),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_officer, is_officer_of
@@ -12,6 +11,7 @@ from entries.forms import EntryForm, VisibilityMixin, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
+from reference.forms import MailField, TelephoneField
 from reference.models import ActivityKind, Sector
 from reference.numbers import CHARITY, COMPANY, NumberError, read_number
 from registry.models import (
@@ -104,23 +104,13 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         required=False,
         help_text=_("A role, such as secretary: no name of a person."),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail address"),
         max_length=254,
         required=False,
         help_text=_("At least one of these is needed: e-mail address, telephone, website."),
     )
-    telephone = forms.CharField(
-        label=_("Telephone"),
-        max_length=40,
-        required=False,
-        validators=[
-            RegexValidator(
-                r"^\+?(?=(?:\D*\d){6})[\d\s()./-]{6,}$",
-                _("This is not a telephone number. It looks like this: 01248 000 000"),
-            )
-        ],
-    )
+    telephone = TelephoneField(label=_("Telephone"), max_length=40, required=False)
     shows_contacts = forms.BooleanField(
         label=_("Show the e-mail address and the telephone number on the public page"),
         required=False,

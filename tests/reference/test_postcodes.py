@@ -1,9 +1,12 @@
 """A postcode as people type it, and where it is."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reference.models import Authority, Postcode, Ward
 from reference.postcodes import (
@@ -16,8 +19,9 @@ from reference.postcodes import (
     find_location,
     is_directory_loaded,
     normalise,
-    normalise_outward,
+    read_postcode,
 )
+from reference.signs import plain
 
 CARDIFF, VALE, POWYS = "W06000015", "W06000014", "W06000023"
 
@@ -49,6 +53,11 @@ def directory(db):
         ("NPT 1AA", "NPT 1AA"),
         ("SW1A 1AA", "SW1A 1AA"),
         ("M1 1AE", "M1 1AE"),
+        ("cf1l laa", "CF11 1AA"),
+        ("CF10\u20131AA", "CF10 1AA"),
+        ("CF10 - 1AA", "CF10 1AA"),
+        ("\ufeffCF10\u200b 1\u00adAA\u2069", "CF10 1AA"),
+        ("CF1 01AA", "CF10 1AA"),
     ],
 )
 def test_normalise_reads_what_people_type(text, expected):
@@ -72,6 +81,19 @@ def test_normalise_reads_what_people_type(text, expected):
         "٤٥",
         "x" * 10_000,
         "CF10 1AA" + " " * 10_000,
+        "LL55 !AT",
+        "CF1) 1AA",
+        "CF1- 1AA",
+        "CF1 -1AA",
+        "CF10_1AA",
+        "CF10/1AA",
+        "(CF10 1AA)",
+        "CF1.0 1AA",
+        "C-F10 1AA",
+        "LL5-5-1AA",
+        "ϹF10 1AA",
+        "CF10 1AA!",
+        "CF1½ 1AA",
     ],
 )
 def test_normalise_reads_nothing_else(text):
@@ -85,10 +107,51 @@ def test_normalise_reads_every_postcode_as_it_is_printed():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("cf10", "CF10"), ("ll1 ", "LL1"), ("CF1O", "CF10"), ("10", None), ("", None)]
+    ("text", "expected"), [("cf10", "CF10"), ("ll1 ", "LL1"), ("CF1O", "CF10"), ("cf 10.", "CF10")]
 )
-def test_normalise_outward_reads_the_first_half(text, expected):
-    assert normalise_outward(text) == expected
+def test_the_first_half_alone_is_read(text, expected):
+    assert read_postcode(text) == expected
+
+
+@pytest.mark.parametrize("text", ["10", "", "LL5 5", "CF1)", "LL5!", "CF10 1", "CF10 1A"])
+def test_no_other_half_is_read_from_what_is_none(text):
+    with pytest.raises(PostcodeUnreadable):
+        read_postcode(text)
+
+
+@given(
+    outward=st.sampled_from(["CF10", "CF1", "LL55", "LL5", "SA1", "NP20", "HR3", "CH5"]),
+    inward=st.from_regex(r"[0-9][A-Z]{2}", fullmatch=True),
+    sign=st.one_of(st.sampled_from("!\"£$%^&*()@#€_+=[]{};:'~<>,.?/\\|`¬"), st.characters(exclude_categories=["Cs"])),
+    data=st.data(),
+)
+def test_no_sign_is_thrown_away_that_could_have_been_a_figure(outward, inward, sign, data):
+    """Whatever stands in the place of a figure, or is slipped in, the postcode is read as it was or not at all."""
+    whole = f"{outward} {inward}"
+    place = data.draw(st.integers(0, len(whole) - 1))
+    figures = [at for at, one in enumerate(whole) if one.isdigit()]
+    shifted = data.draw(st.sampled_from(figures))
+    may_stand = unicodedata.normalize("NFKC", sign).upper()
+    slip = whole[:shifted] + sign + whole[shifted + 1 :]
+    if not any(one.isalnum() and one.isascii() for one in may_stand) and plain(sign):
+        assert normalise(slip) is None
+        if sign not in "-." and plain(sign) not in "-.":
+            assert normalise(whole[:place] + sign + whole[place:]) is None
+    elif not plain(sign):
+        assert normalise(whole[:place] + sign + whole[place:]) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "figure"),
+    [("LL55 !AT", "!", "1"), ("CF1) 1AA", ")", "0"), ('CF1" 1AA', '"', "2"), ("CF1£ 1AA", "£", "3")],
+)
+def test_a_slip_of_the_shift_key_is_told_with_its_figure(text, sign, figure):
+    with override("en"), pytest.raises(PostcodeUnreadable) as refusal:
+        find_location(text)
+
+    assert str(refusal.value) == (
+        f"The sign {sign} cannot stand in a postcode. Should it be the figure on the same key? {figure}"
+    )
 
 
 def test_find_place_gives_ward_and_authority_when_the_directory_is_loaded(directory):
