@@ -16,9 +16,10 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from reference.csv_files import RefusedFile, opened
-from reference.models import Authority, Postcode, PostcodeRelease, SeneddConstituency, Ward
+from reference.models import Authority, OutwardCode, Postcode, PostcodeRelease, SeneddConstituency, Ward
 from reference.postcodes import normalise
 
 Layout = PostcodeRelease.Layout
@@ -47,6 +48,10 @@ REPORT_EVERY = 20_000
 # A directory only grows; one that has shrunk by more than a tenth is hardly the right one.
 SMALLEST_SHARE = 0.9
 LARGEST_SHARE_WITHOUT_POSITION = 0.02
+LARGEST_SHARE_WITHOUT_WARD = 0.02
+# A ward or the first half of a postcode may go, at the border above all; one area of Wales is more.
+LARGEST_SHARE_MISSING = 0.02
+MOST_NAMED = 10
 # Of the postcodes of one authority. One ward of thirty is more, a handful of slips is less.
 LARGEST_SHARE_IN_UNKNOWN_WARDS = 0.01
 WELSH_WARD = re.compile(r"W05\d{6}")
@@ -89,6 +94,8 @@ class Tally:
     without_position: int = 0
     terminated: int = 0
     by_authority: Counter[str] = field(default_factory=Counter)
+    wards: set[str] = field(default_factory=set)
+    outward_codes: set[str] = field(default_factory=set)
     in_unknown_wards: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Postcodes by their authority and the code of their ward."""
 
@@ -229,6 +236,8 @@ def _welsh_rows(
         position = _position(row[columns.latitude], row[columns.longitude], line)
         tally.rows += 1
         tally.by_authority[authority] += 1
+        tally.wards.add(ward)
+        tally.outward_codes.add(postcode.split(" ")[0])
         tally.without_ward += ward not in known.wards
         if ward not in known.wards and WELSH_WARD.fullmatch(ward):
             tally.in_unknown_wards[authority, ward] += 1
@@ -277,12 +286,37 @@ def _check(tally: Tally, force: bool) -> None:
     _check_shrinking(refused, tally.rows, Postcode.objects.count())
     refused = _("In this file far fewer postcodes lie in a ward than in the portal.")
     _check_shrinking(refused, tally.rows - tally.without_ward, Postcode.objects.exclude(ward=None).count())
+    if tally.without_ward > tally.rows * LARGEST_SHARE_WITHOUT_WARD:
+        refused = _("Too many postcodes in this file lie in no ward that the portal knows: %s.") % tally.without_ward
+        raise RefusedFile(f"{refused} {_(ALL_THE_SAME)}")
+    _check_whole_of_wales(tally)
+
+
+ALL_THE_SAME = gettext_noop("To load it all the same, add --force.")
 
 
 def _check_shrinking(refused: str, arriving: int, standing: int) -> None:
     if arriving < standing * SMALLEST_SHARE:
-        how_many = _("In the file: %(arriving)s. In the portal: %(standing)s. To load it all the same, add --force.")
-        raise RefusedFile(f"{refused} {how_many % {'arriving': arriving, 'standing': standing}}")
+        how_many = _("In the file: %(arriving)s. In the portal: %(standing)s.")
+        facts = {"arriving": arriving, "standing": standing}
+        raise RefusedFile(f"{refused} {how_many % facts} {_(ALL_THE_SAME)}")
+
+
+def _check_whole_of_wales(tally: Tally) -> None:
+    """A slice of a directory, of one authority or one postcode area, would leave the rest of Wales unknown."""
+    authorities = Authority.objects.exclude(pk__in=tally.by_authority).in_order()
+    codes = OutwardCode.objects.values_list("pk", flat=True)
+    wards = Ward.objects.valid().in_order()
+    missing = [
+        (_("Local authorities that it lacks"), [authority.name for authority in authorities], 0),
+        (_("First halves of postcodes that it lacks"), sorted(set(codes) - tally.outward_codes), len(codes)),
+        (_("Wards that it lacks"), [ward.name for ward in wards if ward.pk not in tally.wards], len(wards)),
+    ]
+    for label, names, known in missing:
+        if len(names) > known * LARGEST_SHARE_MISSING:
+            shown = ", ".join([*names[:MOST_NAMED], *["…"] * (len(names) > MOST_NAMED)])
+            refused = _("This is not a directory of the whole of Wales.")
+            raise RefusedFile(f"{refused} {label}: {len(names)} ({shown}). {_(ALL_THE_SAME)}")
 
 
 def _check_wards(tally: Tally) -> None:

@@ -37,7 +37,8 @@ def row(headings, **facts):
     return ",".join(f'"{values.get(heading, "")}"' for heading in headings.split(","))
 
 
-def load(path, **options):
+def load(path, *, force=True, **options):
+    """Most files here are small: a directory of the whole of Wales is asked for without `force`."""
     out = StringIO()
-    call_command("load_postcodes", str(path), stdout=out, **options)
+    call_command("load_postcodes", str(path), stdout=out, force=force, **options)
     return out.getvalue()

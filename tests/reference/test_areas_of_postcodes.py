@@ -62,7 +62,7 @@ def test_load_refuses_a_directory_of_wards_that_are_not_known(file_of, standing)
     path = file_of(NEW_ONSPD, *unknown_wards(12), row(NEW_ONSPD, postcode="LL11 1AA", authority="W06000006"))
 
     with pytest.raises(CommandError) as refusal:
-        load(path)
+        load(path, force=False)
 
     assert "Cardiff: wards 3, postcodes 12." in str(refusal.value)
     assert "Wrexham" not in str(refusal.value)
@@ -83,7 +83,7 @@ def test_load_refuses_a_directory_that_has_no_wards_any_more(file_of):
     path = file_of(NEW_ONSPD, *[line.replace(WARD, "") for line in unknown_wards(0)])
 
     with pytest.raises(CommandError, match=r"fewer postcodes lie in a ward .* In the file: 0\. In the portal: 100\."):
-        load(path)
+        load(path, force=False)
 
     assert not Postcode.objects.filter(ward=None).exists()
 

@@ -1,20 +1,22 @@
 """`manage.py load_postcodes`: which files it takes, and that a wrong one changes nothing."""
 
+import re
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import cycle, permutations
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 from django.core.management import CommandError
 
-from reference.models import Postcode, PostcodeRelease
+from reference.models import OutwardCode, Postcode, PostcodeRelease, Ward
 from reference.postcode_directory import month_in
 from tests.reference.directories import CARDIFF, NEW_NSPL, NEW_ONSPD, NSPL, ONSPD, OURS, WARD, load, row
 
 pytestmark = pytest.mark.django_db
 
+TRIALS = Path(__file__).parents[3] / "shared/trials"
 WHOLE_OF_WALES = Path(__file__).parents[3] / "shared/data/postcodes/postcodes_wales_nspl_2025-05.csv.gz"
 
 
@@ -280,11 +282,60 @@ def test_load_refuses_a_file_with_far_fewer_postcodes_unless_told_otherwise(file
     small = file_of(OURS, row(OURS))
 
     with pytest.raises(CommandError, match=r"In the file: 1\. In the portal: 10\."):
-        load(small)
+        load(small, force=False)
     assert Postcode.objects.count() == 10
 
     load(small, force=True)
     assert Postcode.objects.count() == 1
+
+
+def whole_of_wales(without=None, **facts):
+    """A small directory with every authority, first half of a postcode and ward, less what is left out."""
+    wards = Ward.objects.valid().order_by("pk").values_list("pk", "authority")
+    outward = OutwardCode.objects.order_by("pk").values_list("pk", flat=True)
+    places = [
+        row(OURS, **{"postcode": f"{code} {n % 10}AA", "authority": authority, "ward": ward} | facts)
+        for n, ((ward, authority), code) in enumerate(zip(wards, cycle(outward), strict=False))
+    ]
+    return [place for place in places if not (without and re.search(without, place))]
+
+
+def test_the_first_directory_is_one_of_the_whole_of_wales(file_of):
+    load(file_of(OURS, *whole_of_wales()), force=False)
+
+    assert Postcode.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("without", "facts", "refusal"),
+    [
+        ("W06000015", {}, r"Local authorities that it lacks: 1 \(Cardiff\)\. To load it all the same, add --force\."),
+        ('"LD', {}, r"First halves of postcodes that it lacks: 8 \(LD1, "),
+        (r'"W0500\d{3}[05]"', {}, r"Wards that it lacks: \d+ \("),
+        (None, {"ward": ""}, r"lie in no ward that the portal knows: 762\."),
+        (None, {"ward": "W99999999"}, r"lie in no ward that the portal knows: 762\."),
+        (None, {"ward": "E05000001"}, r"lie in no ward that the portal knows: 762\."),
+        (None, {"authority": CARDIFF}, r"Local authorities that it lacks: 21 \("),
+    ],
+)
+def test_a_slice_of_a_directory_is_not_taken_for_the_first_directory(file_of, without, facts, refusal):
+    path = file_of(OURS, *whole_of_wales(without, **facts))
+
+    with pytest.raises(CommandError, match=refusal):
+        load(path, force=False)
+    assert not Postcode.objects.exists()
+
+    load(path)
+    assert Postcode.objects.exists()
+
+
+@pytest.mark.skipif(not TRIALS.exists(), reason="needs ../shared/trials beside the project")
+def test_load_takes_every_layout_of_the_trials():
+    for path in sorted(TRIALS.glob("postcodes_*.csv")):
+        load(path)
+        assert Postcode.objects.count() == 1, path
+        with pytest.raises(CommandError):
+            load(path, force=False)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +356,7 @@ def test_month_in_reads_the_month_of_release_from_the_name(name, month):
 @pytest.mark.skipif(not WHOLE_OF_WALES.exists(), reason="needs ../shared/data/postcodes beside the project")
 def test_load_takes_the_whole_of_wales_within_fifteen_seconds():
     start = perf_counter()
-    said = load(WHOLE_OF_WALES)
+    said = load(WHOLE_OF_WALES, force=False)
 
     assert perf_counter() - start < 15
     assert Postcode.objects.count() == 141_011

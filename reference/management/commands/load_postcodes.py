@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force",
             action="store_true",
-            help="Load it even if it has far fewer postcodes than now, or wards that the portal does not know.",
+            help="Load it even if it lacks a part of Wales, has far fewer postcodes than now, or names unknown wards.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
