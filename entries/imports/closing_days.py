@@ -1,10 +1,11 @@
 """Since when something is closed, where a cell holds a day, a month, a year or two: the first day that it may be."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
-from entries.fields import in_figures
 from entries.imports.names import tidy
+from reference.days import DayError, read_day
 
 YEAR = r"(?:19|20)\d\d"
 ALONE = re.compile(rf"({YEAR})(?:\.0+)?")
@@ -14,22 +15,8 @@ MONTH_AND_YEAR = re.compile(rf"([^\W\d_]+),? ({YEAR})")
 # A sheet adds the hour: "2019-03-31 00:00:00", "2019-03-31T00:00".
 HOUR = re.compile(r"(?<=\d)[T ]\d\d?:\d\d.*$")
 WORDS_BEFORE = re.compile(r"^(closed|caewyd|ar gau|since|ers|circa|c\.)( on| in| yn| since| ers)?:? +", re.IGNORECASE)
-LAYOUTS = (
-    *(
-        "%Y-%m-%d",
-        "%Y/%m/%d",
-        "%Y.%m.%d",
-        "%Y%m%d",
-        "%d/%m/%Y",
-        "%d-%m-%Y",
-        "%d.%m.%Y",
-        "%d %m %Y",
-        "%d/%m/%y",
-        "%d.%m.%y",
-        "%d-%m-%y",
-    ),
-    *("%m/%Y", "%m-%Y", "%Y-%m", "%Y/%m"),
-)
+# Of what a person is asked to write out, a sheet's column of closing days is clear.
+LAYOUTS = ("%Y%m%d", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%m/%Y", "%m-%Y", "%Y-%m", "%Y/%m")
 
 
 def first_day_in(text: str) -> date | None:
@@ -39,7 +26,7 @@ def first_day_in(text: str) -> date | None:
         return date(int(found[1]), 1, 1)
     if found := MONTH_AND_YEAR.fullmatch(said):
         said = f"1 {found[1]} {found[2]}"
-    day = _day(in_figures(said))
+    day = _day(said)
     return day if day and 1900 <= day.year < 2100 else None
 
 
@@ -51,6 +38,8 @@ def _span(said: str) -> re.Match[str] | None:
 
 
 def _day(text: str) -> date | None:
+    with suppress(DayError):
+        return read_day(text)
     for layout in LAYOUTS:
         try:
             return datetime.strptime(text, layout).date()
