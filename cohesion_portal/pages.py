@@ -15,6 +15,7 @@ urlpatterns = [
     path(address("areas/"), views.area_list, name="area-list"),
     path(address("areas/<str:code>/"), views.area_detail, name="area-detail"),
     path(address("desk/"), views.desk, name="desk"),
+    path(address("desk/postcodes/"), views.border_list, name="border-list"),
     path(address("account/entries/"), views.own_entries, name="own-entries"),
     path(address("help/"), views.help_page, name="help"),
     path(address("accessibility/"), views.accessibility, name="accessibility"),

@@ -1,5 +1,6 @@
 """Every change that entries of all kinds have in common."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -9,9 +10,10 @@ from accounts.history import action
 from accounts.models import User
 from entries.fingerprint import fingerprint
 from entries.models import Entry, Evidence
+from entries.places import put_where_its_postcode_is
 from entries.states import ActionRefused, SourceKind, State, Transition, Visibility, after
 from reference.bilingual import page_language
-from reference.models import Ward
+from reference.models import Postcode, Ward
 
 E = TypeVar("E", bound=Entry)
 
@@ -192,6 +194,19 @@ def language_given(entry: Entry) -> str:
     if has_english and has_welsh:
         return "both"
     return "cy" if has_welsh else "en"
+
+
+@action
+def place_entries(*, by: User | None, keys: Sequence[Any]) -> int:
+    """Give entries the place that the directory of postcodes has for them now; how many it gave one.
+
+    None moves to another authority, and what people wrote stays as it is: version and day of the last change too.
+    """
+    entries = list(Entry.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    directory = Postcode.objects.in_bulk({entry.postcode for entry in entries})
+    placed = [entry for entry in entries if put_where_its_postcode_is(entry, directory.get(entry.postcode))]
+    Entry.objects.bulk_update(placed, ["latitude", "longitude", "precision", "ward"])
+    return len(placed)
 
 
 @action

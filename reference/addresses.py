@@ -49,6 +49,7 @@ WORDS = {
     "owner-told": "hysbysu-perchennog",
     "partnerships": "partneriaethau",
     "password": "cyfrinair",
+    "postcodes": "codau-post",
     "principles": "egwyddorion",
     "privacy": "preifatrwydd",
     "publish": "cyhoeddi",

@@ -111,6 +111,7 @@ PORTAL_PAGES = [
     Row("area-detail", EVERYBODY, lambda world: [world.authority.pk], note="of an authority"),
     Row("area-detail", EVERYBODY, lambda world: [world.ward.pk], note="of a ward"),
     Row("desk", "in 403 403 403 200 200 403 200 403"),
+    Row("border-list", "in 403 403 403 200 200 403 200 403"),
     Row("own-entries", SIGNED_IN),
     Row("help", EVERYBODY),
     Row("accessibility", EVERYBODY),

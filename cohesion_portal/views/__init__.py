@@ -1,4 +1,5 @@
 from cohesion_portal.views.areas import area_detail, area_list
+from cohesion_portal.views.borders import border_list
 from cohesion_portal.views.desk import desk, own_entries
 from cohesion_portal.views.front import bare_address, health, home
 from cohesion_portal.views.principles import principle_detail, principle_list
@@ -10,6 +11,7 @@ __all__ = [
     "area_detail",
     "area_list",
     "bare_address",
+    "border_list",
     "desk",
     "health",
     "help_page",

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entries.fingerprint import fingerprint
+from entries.forms.border import NOTE, WHOSE_AREA, BorderQuestion
 from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.forms.opened_on import OpenedOn
 from entries.states import Precision, Visibility
@@ -67,7 +68,12 @@ def readable(name: str) -> str:
     return name
 
 
-class EntryForm(OpenedOn, forms.ModelForm):
+def with_border(names: list[str]) -> list[str]:
+    """What is asked at a border stands below the authority."""
+    return [one for name in names for one in ((name, WHOSE_AREA, NOTE) if name == "authority" else (name,))]
+
+
+class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
     """Add or edit an entry of any kind."""
 
     authority = forms.ModelChoiceField(
@@ -75,7 +81,7 @@ class EntryForm(OpenedOn, forms.ModelForm):
         queryset=Authority.objects.none(),
         required=False,
         empty_label=_("Found from the postcode"),
-        help_text=_("Only needed where the postcode does not settle it."),
+        help_text=_("Only needed where the postcode does not settle it, or is wrong about it."),
     )
 
     fieldsets: list[tuple[Any, list[str]]] = []
@@ -87,12 +93,10 @@ class EntryForm(OpenedOn, forms.ModelForm):
         self.fields["authority"].queryset = Authority.objects.in_order()
         if not self.is_new:
             self.stands = self.initial[OPENED_ON] = fingerprint(self.instance)
-        if not self.is_new and self.instance.precision == Precision.POSTCODE:
-            self.initial["authority"] = None  # the postcode settles it, and a changed postcode settles it anew
         for name in ONE_OF_SEVERAL & self.fields.keys():
             self.fields[name].is_one_of_several = True
         self.order_fields(in_page_order(self.fields))
-        self.fieldsets = [(legend, in_page_order(names)) for legend, names in type(self).fieldsets]
+        self.fieldsets = [(legend, in_page_order(with_border(names))) for legend, names in type(self).fieldsets]
 
     def clean_name_en(self) -> str:
         return readable(self.cleaned_data["name_en"])
@@ -111,15 +115,18 @@ class EntryForm(OpenedOn, forms.ModelForm):
     def _find_place(self) -> None:
         """The postcode gives ward and authority; where it does not settle the authority, the person is asked."""
         if {"postcode", "authority"} & self.errors.keys():
+            self.keep_typed_note()
             return
         chosen, postcode = self.cleaned_data.get("authority"), self.cleaned_data.get("postcode", "")
         if not postcode:
+            self.cleaned_data[NOTE] = ""
             self._require_authority(chosen)
             return
         try:
             self.location = find_location(postcode)
         except PostcodeError as refusal:
             self.add_error("postcode", str(refusal))
+            self.keep_typed_note()
             return
         possible = (self.location.authority,) if self.location.authority else self.location.candidates
         if chosen is None and self.location.authority is None:
@@ -127,9 +134,11 @@ class EntryForm(OpenedOn, forms.ModelForm):
             message = _("This postcode lies in more than one authority. Choose one of: %(names)s")
             self.add_error("authority", message % {"names": names})
         elif chosen is not None and chosen not in possible:
-            self.add_error("authority", _("The postcode does not lie in this authority."))
+            self.settle_border(possible, chosen)
         else:
-            self.cleaned_data["authority"] = chosen or self.location.authority
+            self.cleaned_data |= {"authority": chosen or self.location.authority, NOTE: ""}
+        if not {WHOSE_AREA, NOTE, "authority"} & self.errors.keys():
+            self.location = self.without_ward_of_others(self.location)
             self.cleaned_data["postcode"] = self.location.postcode
 
     def _require_authority(self, chosen: Authority | None) -> None:

@@ -48,6 +48,7 @@ ACTIONS: dict[str, Promise] = {
     "import_open_data": gettext_lazy("Open data was read"),
     "invite_member": gettext_lazy("A member was invited"),
     "keep_barriers": gettext_lazy("What is said about barriers changed"),
+    "place_entries": gettext_lazy("Its place was found from its postcode"),
     "record_owner_told": gettext_lazy("The owner or operator was told"),
     "record_risk": gettext_lazy("A fact about risk was recorded"),
     "record_survey": gettext_lazy("A survey was recorded"),

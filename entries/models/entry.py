@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,6 +22,7 @@ from entries.searching import exactly, folded_words, forgivingly
 from entries.states import GivenLanguage, Precision, SourceKind, State, Visibility
 from reference.addresses import EntryAddress
 from reference.bilingual import LANGUAGES, EntryText, page_language, words
+from reference.models import Postcode
 
 
 def either(first: str, second: str) -> Coalesce:
@@ -123,6 +124,12 @@ class EntryQuerySet(models.QuerySet):
         """In a ward, as far as the public may know: area-only entries only where they chose to show their ward."""
         return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
 
+    def beyond_their_postcode(self) -> Self:
+        """Entries whose postcode lies in another authority (`postcode_authority`) than the one that answers."""
+        row = Postcode.objects.filter(pk=OuterRef("postcode"))
+        elsewhere = self.exclude(postcode="").annotate(postcode_authority=Subquery(row.values("authority")))
+        return elsewhere.exclude(postcode_authority=None).exclude(postcode_authority=F("authority"))
+
     def own_of(self, user: Any) -> Q:
         """Which entries are this person's: those they look after, as each kind says, and what they add."""
         looked_after = self.model._default_manager.looked_after_by(user)
@@ -179,7 +186,7 @@ class AnyEntryQuerySet(EntryQuerySet):
         return self.filter(kinds.looked_after_by(user))
 
 
-@tracked(private=("is_listable",))
+@tracked(private=("is_listable", "border_note"))
 class Entry(models.Model):
     """A row for every entry on the register, of whatever kind: what groups, places and partnerships have in common.
 
@@ -220,6 +227,12 @@ class Entry(models.Model):
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    border_note = models.CharField(
+        _("why it is not where its postcode says"),
+        max_length=300,
+        blank=True,
+        help_text="Words of its own people, for the officer: the directory has another authority for the postcode.",
+    )
     precision = models.CharField(
         _("how exactly we know where it is"), max_length=12, choices=Precision.choices, default=Precision.AUTHORITY
     )
@@ -292,7 +305,10 @@ class Entry(models.Model):
             "confirmed_on checked_on matched_on changed_at published_at"
         ),
         only_in_full="ward address postcode latitude longitude precision matched_register",
-        private="id shows_ward source_reference added_by checked_by version created_at search_words search_typos",
+        private=(
+            "id shows_ward border_note source_reference added_by checked_by version created_at search_words "
+            "search_typos"
+        ),
         own_rules="public_ward",
     )
 

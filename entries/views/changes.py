@@ -73,7 +73,7 @@ def change_of(request: HttpRequest, entry: Entry) -> EntryForm:
     sent = request.POST.copy()
     unsent = kind.form(instance=copy(entry), user=request.user)
     for name in unsent.fields.keys() - kind.form(user=request.user).fields.keys():
-        sent[name] = unsent.initial[name]  # what only the form of a change asks is answered as it stands
+        sent.setdefault(name, unsent.initial[name])  # what only the form of a change asks is answered as it stands
     sent[OPENED_ON] = unsent.initial[OPENED_ON]
     return kind.form(sent, instance=copy(entry), user=request.user)
 

@@ -26,7 +26,7 @@ from entries.states import ActionRefused, Transition
 from notices import actions as notices
 from partnerships import actions as partnerships
 from partnerships.models import Partnership
-from reference.models import ActivityKind, AssetKind, Practice
+from reference.models import ActivityKind, AssetKind, Postcode, Practice
 from registry import actions as registry
 from registry.models import Activity, Organisation
 from tests import builders as make
@@ -155,6 +155,12 @@ def new(model: Any, **fields: Any) -> Any:
     return model(name_en="New", authority_id=make.GWYNEDD, **fields)
 
 
+def make_unplaced() -> Any:
+    """A group whose postcode was found in the directory later."""
+    Postcode.objects.create(postcode="LL57 1AB", authority_id=make.GWYNEDD, latitude="53.2", longitude="-4.1")
+    return make.make_group(postcode="LL57 1AB")
+
+
 def edited(entry: Any) -> dict[str, Any]:
     return {"entry": entry, "opened_on": make.opened_on(entry), "fields": {"purpose_en": "Something else."}}
 
@@ -165,6 +171,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "accounts.give_role_by_address": lambda given: {"email": "new@example.org", "language": "cy", "role": "policy"},
     "accounts.end_role": lambda given: {"grant": given.officer.grants.get()},
     "entries.change_state": lambda given: {"entry": given.group, "transition": Transition.HIDE},
+    "entries.place_entries": lambda given: {"keys": [make_unplaced().pk]},
     "entries.follow_ward": lambda given: {"entry": given.group, "ward": make.get_ward()},
     "entries.confirm_entry": lambda given: {"entry": given.group},
     "entries.check_entry": lambda given: {"entry": given.group},
