@@ -1,5 +1,6 @@
 """Form fields that every room may use: what people type is read by one rule, and a refusal says how to mend it."""
 
+from argparse import ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
@@ -93,6 +94,14 @@ class PastDayField(DayField):
             if last and today - last < HALF_A_YEAR:
                 return last
             raise
+
+
+def day_given(text: str) -> date:
+    """A day that a command is given, as `argparse` asks for one."""
+    try:
+        return DayField().clean(text)
+    except forms.ValidationError as error:
+        raise ArgumentTypeError(" ".join(error.messages)) from error
 
 
 def _day_of(error: DayWithoutYear, year: int) -> date | None:

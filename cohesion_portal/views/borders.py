@@ -24,6 +24,6 @@ def border_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     authorities = {authority.pk: authority for authority in words_in_order(Authority)}
     for entry in page.object_list:
-        entry.of_postcode = authorities[entry.postcode_authority]
+        entry.of_postcode = authorities.get(entry.postcode_authority)
     context: dict[str, Any] = {"entries": page}
     return TemplateResponse(request, "portal/border_list.html", context)

@@ -125,10 +125,14 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
 
     def beyond_their_postcode(self) -> Self:
-        """Entries whose postcode lies in another authority (`postcode_authority`) than the one that answers."""
+        """Entries whose postcode lies in another authority (`postcode_authority`) than the one that answers.
+
+        Those whose own people say so too, where no directory has been loaded.
+        """
         row = Postcode.objects.filter(pk=OuterRef("postcode"))
-        elsewhere = self.exclude(postcode="").annotate(postcode_authority=Subquery(row.values("authority")))
-        return elsewhere.exclude(postcode_authority=None).exclude(postcode_authority=F("authority"))
+        entries = self.exclude(postcode="").annotate(postcode_authority=Subquery(row.values("authority")))
+        is_elsewhere = Q(postcode_authority__isnull=False) & ~Q(postcode_authority=F("authority"))
+        return entries.filter(is_elsewhere | ~Q(border_note=""))
 
     def own_of(self, user: Any) -> Q:
         """Which entries are this person's: those they look after, as each kind says, and what they add."""

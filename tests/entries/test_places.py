@@ -92,6 +92,15 @@ def test_no_entry_moves_to_another_authority_and_its_officers_are_shown_which(di
     assert "Clwb y Ffin" not in others
 
 
+@pytest.mark.parametrize("postcode", ["CF10 1AB", "CF10"])
+def test_what_its_own_people_say_is_shown_without_a_directory_too(postcode):
+    builders.make_group("Clwb y Ffin", postcode=postcode, border_note="Over here")
+
+    page = signed_in(builders.make_officer()).get("/en/desk/postcodes/").content.decode()
+
+    assert "Over here" in page
+
+
 def test_a_kept_ward_is_not_lost_where_the_directory_has_none(directory):
     ward = builders.get_ward()
     group = builders.make_group(**BY_OUTWARD_CODE | {"postcode": "CF10 1AB", "ward": ward})

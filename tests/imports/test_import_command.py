@@ -48,7 +48,11 @@ def test_summary_in_welsh_names_the_publisher_in_welsh(clubs):
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [("13/10/2023", "This is not a date: 13/10/2023."), ("2999-01-01", "The data cannot be dated in the future.")],
+    [
+        ("10/13/2023", "There are twelve months."),
+        ("2999-01-01", "Check the year: 2999."),
+        ("1026-01-01", "Check the year: 1026."),
+    ],
 )
 def test_impossible_date_is_refused_before_anything_is_read(clubs, day, sentence):
     with pytest.raises(CommandError, match=sentence):

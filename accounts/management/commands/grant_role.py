@@ -1,6 +1,5 @@
 """`manage.py grant_role`: gives the first roles, before there is an administrator who could."""
 
-import datetime
 from typing import Any
 
 import pghistory
@@ -12,6 +11,7 @@ from django.db.models import Q
 from accounts import actions
 from accounts.models import User
 from accounts.roles import Role
+from reference.forms import day_given
 from reference.models import Authority
 
 
@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--authority", default="", metavar="NAME", help="for officers: a council area, by name or GSS code"
         )
-        parser.add_argument("--until", type=_day, default=None, metavar="YYYY-MM-DD", help="the last day of the role")
+        parser.add_argument(
+            "--until", type=day_given, default=None, metavar="YYYY-MM-DD", help="the last day of the role"
+        )
         parser.add_argument("--language", choices=User.Language.values, default="en", help="of letters to a new person")
 
     def handle(self, *args: Any, email: str, role: str, **options: Any) -> None:
@@ -50,10 +52,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Nobody had this address, so an account was made: {grant.user.email}")
         where = f"{place.name} ({place.gss_code})" if place else "the whole of Wales"
         self.stdout.write(f"{grant.user.email} is now: {grant.get_role_display()}, {where}.")
-
-
-def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 def _authority(text: str) -> Authority:

@@ -5,8 +5,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from entries.imports.adapter import Adapter
 from entries.imports.files import FileRefused
 from entries.imports.reasons import NOTES, REASONS
 from entries.models import ImportRun
+from reference.forms import PastDayField
 from registry.imports.sports_clubs import SportsClubs
 
 ADAPTERS: dict[str, Adapter] = {adapter.code: adapter for adapter in (SportsClubs(), Libraries())}
@@ -55,16 +57,10 @@ class Command(BaseCommand):
                 self._report(adapter, run, monotonic() - start)
 
     def _day(self, text: str | None) -> date | None:
-        if text is None:
-            return None
         try:
-            day = date.fromisoformat(text)
-        except ValueError as error:
-            message = _("This is not a date: %(date)s. Write it like this: 2026-11-20.") % {"date": text}
-            raise CommandError(message) from error
-        if day > timezone.localdate():
-            raise CommandError(_("The data cannot be dated in the future."))
-        return day
+            return PastDayField(required=False).clean(text)
+        except ValidationError as error:
+            raise CommandError(f"{text}: {' '.join(error.messages)}") from error
 
     def _report(self, adapter: Adapter, run: ImportRun, seconds: float) -> None:
         self._say(_("Kind of file"), adapter.title)

@@ -1,5 +1,4 @@
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from reference.csv_files import RefusedFile
+from reference.forms import day_given
 from reference.ward_changes import load_wards
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--valid-from",
-            type=date.fromisoformat,
+            type=day_given,
             help="The first day, such as 2027-05-06, of every ward in the file.",
         )
         parser.add_argument(
