@@ -9,12 +9,12 @@ from typing import Any
 
 from django import forms
 
+from reference.signs import BLANK, UNSEEN
+
 # Spaces of every width, ends of lines, control signs, signs without a shape, dashes.
 DO_NOT_MATTER = {"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"}
-# What Unicode files elsewhere: the minus sign and other lines that stand for a dash; signs that are drawn as nothing.
+# What Unicode files elsewhere: the minus sign and other lines that stand for a dash.
 LINES = {"\u2212", "\u2043", "\u02d7", "\u2500", "\u2501", "\u30fc"}
-BLANKS = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
-VARIATIONS = {chr(sign) for sign in (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810), *range(0xE0100, 0xE01F0))}
 LONGEST = 200
 
 
@@ -25,7 +25,7 @@ def plain(typed: str) -> str:
 
 
 def _matters(sign: str) -> bool:
-    return unicodedata.category(sign) not in DO_NOT_MATTER and sign not in LINES | BLANKS | VARIATIONS
+    return unicodedata.category(sign) not in DO_NOT_MATTER and sign not in LINES | BLANK | UNSEEN
 
 
 def _ordinary(sign: str) -> str:

@@ -123,13 +123,11 @@ def _month_and_weekday(names: list[str]) -> tuple[int | None, int | None]:
 def _number(name: str, lists: tuple[str, ...], shortest: int) -> int | None:
     """Which of twelve or seven names this is, or the beginning of; written with one letter where it has two, or not."""
     begins = _single(name)
-    found = {
-        number
-        for names in lists
-        for number, one in enumerate(names.split(), start=1)
-        if _single(one).startswith(begins) and len(name) >= shortest
-    }
-    return found.pop() if len(found) == 1 else None
+    for names in lists:
+        found = [number for number, one in enumerate(names.split(), start=1) if _single(one).startswith(begins)]
+        if len(found) == 1 and len(name) >= shortest:
+            return found[0]
+    return None
 
 
 def _single(name: str) -> str:

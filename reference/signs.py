@@ -6,7 +6,7 @@ What is thrown away leaves another value, and a wrong one may be valid. So here 
 import unicodedata
 
 # Marks that are shown as nothing, by their kinds, and those that Unicode counts among others.
-UNSEEN_KINDS = frozenset({"Cf", "Cn", "Co", "Cs"})
+UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 UNSEEN = frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f") | {
     chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
@@ -27,9 +27,8 @@ def plain(text: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    return sign in UNSEEN or unicodedata.category(sign) in UNSEEN_KINDS
+    return sign in UNSEEN or (unicodedata.category(sign) in UNSEEN_KINDS and not sign.isspace())
 
 
 def _is_space(sign: str) -> bool:
-    """A control character counts as one: it parts what stands around it, or is nothing that anybody typed."""
-    return sign.isspace() or sign in BLANK or unicodedata.category(sign) == "Cc"
+    return sign.isspace() or sign in BLANK

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from reference.sameness import fold
+from reference.signs import seen
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -40,16 +41,13 @@ CLUB_WORDS = words_of(
     " sports squash swimming tennis town trust union united welfare yacht youth"
 )
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH|AF|AIL|YDD|ED|FED|AIN|EG)", re.IGNORECASE)
-INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
 NOTHING_GIVEN = {"", "-", "--", "—", "–", "#n/a", "n/a", "na", "nil", "no data", "none", "null", "unknown"}
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b")
 
 
 def tidy(text: str) -> str:
     """The text without invisible marks, and with single spaces."""
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or _is_visible(sign))
-    return " ".join(text.split())
+    return seen(unicodedata.normalize("NFC", text))
 
 
 def is_given(text: str) -> bool:
@@ -93,10 +91,6 @@ def decent_address(lines: list[str], *, besides: str = "") -> str:
     while parts and len(", ".join(parts)) > 300:
         parts.pop()
     return ", ".join(parts)
-
-
-def _is_visible(sign: str) -> bool:
-    return unicodedata.category(sign) not in INVISIBLE
 
 
 def _spaced(text: str) -> str:

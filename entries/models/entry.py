@@ -6,8 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models import Case, Exists, F, GeneratedField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -17,52 +16,13 @@ from accounts.history import tracked
 from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
 from entries.constraints import both_or_neither
+from entries.folding import SEARCH_TYPOS, SEARCH_WORDS, either, fold, welsh_order
 from entries.keys import KeyField, as_key, new_key
 from entries.searching import exactly, folded_words, forgivingly
 from entries.states import GivenLanguage, Precision, SourceKind, State, Visibility
 from reference.addresses import EntryAddress
 from reference.bilingual import LANGUAGES, EntryText, page_language, words
 from reference.models import Postcode
-
-
-def either(first: str, second: str) -> Coalesce:
-    """The text of one column, or of the other where the first is empty."""
-    return Coalesce(NullIf(F(first), Value("")), F(second))
-
-
-def fold(expression: Any) -> Func:
-    """Without accents, case and punctuation, so that "Tŷ'r Ysgol" is found by "tyr ysgol"."""
-    return Func(expression, function="portal_fold", output_field=models.TextField())
-
-
-def welsh_order(expression: Any) -> Func:
-    """A key that sorts, byte by byte, in the order of the Welsh alphabet."""
-    return Func(expression, function="portal_welsh_order", output_field=models.TextField(db_collation="C"))
-
-
-def together(expression: Any) -> Func:
-    """Neighbouring words of a name run together, so that "Pen-y-groes" is found by "Penygroes"."""
-    return Func(expression, function="portal_together", output_field=models.TextField())
-
-
-def search_words(expression: Any) -> Func:
-    """The words of a folded text, without any language's endings: PostgreSQL knows no Welsh."""
-    template = "%(function)s('simple'::regconfig, %(expressions)s)"
-    return Func(expression, function="to_tsvector", template=template, output_field=SearchVectorField())
-
-
-SEARCHED = Concat(
-    F("name_en"),
-    Value(" "),
-    F("name_cy"),
-    Value(" "),
-    F("purpose_en"),
-    Value(" "),
-    F("purpose_cy"),
-    output_field=models.TextField(),
-)
-NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextField())
-
 
 # What the database reads for itself; fetched with every row they would be the longest part of it.
 ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
@@ -283,23 +243,8 @@ class Entry(models.Model):
         output_field=models.TextField(db_collation="C"),
         db_persist=True,
     )
-    search_words = GeneratedField(
-        expression=search_words(
-            Concat(
-                fold(SEARCHED),
-                Value(" "),
-                together(F("name_en")),
-                Value(" "),
-                together(F("name_cy")),
-                output_field=models.TextField(),
-            )
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-    search_typos = GeneratedField(
-        expression=Func(NAMED, function="portal_typos"), output_field=ArrayField(models.TextField()), db_persist=True
-    )
+    search_words = GeneratedField(expression=SEARCH_WORDS, output_field=SearchVectorField(), db_persist=True)
+    search_typos = GeneratedField(expression=SEARCH_TYPOS, output_field=ArrayField(models.TextField()), db_persist=True)
 
     # Words of hidden entries stand in the search columns as well.
     disclosure = Disclosed(

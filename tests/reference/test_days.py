@@ -78,6 +78,8 @@ def test_ordinals_of_both_languages_are_read(day):
         ("Sunday the 1st of March, 2026", date(2026, 3, 1)),
         ("March 1, 2026", date(2026, 3, 1)),
         ("Tues 3 Nov 2026", date(2026, 11, 3)),
+        ("We, 4 Nov 2026", date(2026, 11, 4)),
+        ("Gwe 6 Tach 2026", date(2026, 11, 6)),
         ("03-Nov-2026", date(2026, 11, 3)),
         ("03-Tach-26", date(2026, 11, 3)),
         ("1.3.26", date(2026, 3, 1)),
