@@ -6,6 +6,7 @@ could be another day as well is refused, with a sentence that says how to mend i
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date
 
 from django.utils import timezone
@@ -38,6 +39,7 @@ PART = re.compile(r"[^\W\d_]+|[0-9]+")
 BETWEEN = re.compile(r" ?[-/.,]? ?|\.[-,] ?")
 # A year of two figures is one of this century up to here, and could be of either beyond it.
 YEARS_AHEAD = 10
+YEARS_TO_ANY_29_FEBRUARY = 9
 LONGEST = 60
 
 
@@ -57,10 +59,17 @@ class DayWithoutYear(DayError):
 
     def __init__(self, day: int, month: int) -> None:
         self.day, self.month = day, month
-        # 2000 had a 29 February.
-        this_year = timezone.localdate().year
-        shown = date_format(date(2000, month, day), "j F")
-        super().__init__(_("Give the year as well, such as: %(day)s %(year)s") % {"day": shown, "year": this_year})
+        shown = date_format(self.last_one(), "j F Y")
+        super().__init__(_("Give the year as well, such as: %(day)s") % {"day": shown})
+
+    def last_one(self) -> date:
+        """The newest of them that has come."""
+        today = timezone.localdate()
+        for year in range(today.year, today.year - YEARS_TO_ANY_29_FEBRUARY, -1):
+            with suppress(ValueError):
+                if (day := date(year, self.month, self.day)) <= today:
+                    return day
+        raise ValueError(f"No year has such a day: {self.day}, {self.month}")
 
 
 UNREADABLE = _("We cannot read this as a day. Write it like this: 20 11 2026, or 20 November 2026.")

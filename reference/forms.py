@@ -56,13 +56,13 @@ class DayField(forms.DateField):
             day = self.read(value)
         except DayError as error:
             raise forms.ValidationError(error.message, code="invalid") from error
-        self._check_year(day)
+        self.check(day)
         return day
 
     def read(self, text: str) -> date:
         return read_day(text)
 
-    def _check_year(self, day: date) -> None:
+    def check(self, day: date) -> None:
         first, last = self.earliest, timezone.localdate().year + self.years_ahead
         if not first <= day.year <= last:
             facts = {"year": day.year, "first": first, "last": last}
@@ -75,25 +75,29 @@ class DayField(forms.DateField):
 class PastDayField(DayField):
     """The day of something that has happened: today, or before."""
 
-    years_ahead = 1
+    years_ahead = 0
 
-    def to_python(self, value: Any) -> Any:
-        day = super().to_python(value)
-        if isinstance(day, date) and day > timezone.localdate():
+    def check(self, day: date) -> None:
+        if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."), code="not_yet")
-        return day
+        super().check(day)
 
     def read(self, text: str) -> date:
         """Without a year it is clear where one such day was lately, and the next is far away."""
         try:
             return read_day(text)
         except DayWithoutYear as error:
-            today = timezone.localdate()
-            years = [year for year in (today.year, today.year - 1) if _day_of(error, year)]
-            last = next((day for year in years if (day := _day_of(error, year)) and day <= today), None)
-            if last and today - last < HALF_A_YEAR:
-                return last
+            day = error.last_one()
+            if timezone.localdate() - day < HALF_A_YEAR:
+                return day
             raise
+
+
+class DayOfAgesField(DayField):
+    """A day of something that outlives people: a lease of 999 years, a chapel of 1650."""
+
+    earliest = 1500
+    years_ahead = 1000
 
 
 def day_given(text: str) -> date:
@@ -102,17 +106,3 @@ def day_given(text: str) -> date:
         return DayField().clean(text)
     except forms.ValidationError as error:
         raise ArgumentTypeError(" ".join(error.messages)) from error
-
-
-def _day_of(error: DayWithoutYear, year: int) -> date | None:
-    try:
-        return date(year, error.month, error.day)
-    except ValueError:
-        return None
-
-
-class DayOfAgesField(DayField):
-    """A day of something that outlives people: a lease of 999 years, a chapel of 1650."""
-
-    earliest = 1500
-    years_ahead = 1000

@@ -50,7 +50,7 @@ def test_summary_in_welsh_names_the_publisher_in_welsh(clubs):
     ("day", "sentence"),
     [
         ("10/13/2023", "There are twelve months."),
-        ("2999-01-01", "Check the year: 2999."),
+        ("2999-01-01", "This day has not come yet."),
         ("1026-01-01", "Check the year: 1026."),
     ],
 )
