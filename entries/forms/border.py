@@ -5,6 +5,7 @@ choice says why, for the officer. Nothing is replaced unasked, and nothing is as
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +13,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entries.states import Precision
-from reference.models import Authority, Postcode
-from reference.postcodes import Location
+from reference.models import Authority
+from reference.postcodes import Location, PostcodeError, find_location
 from reference.sameness import fold
 
 WHOSE_AREA, NOTE = "whose_area", "border_note"
+
+
+def authorities_of(location: Location) -> tuple[Authority, ...]:
+    """The one in which a postcode lies, or those in which its first half does."""
+    return (location.authority,) if location.authority else location.candidates
 
 
 class BorderQuestion(forms.Form):
@@ -37,22 +43,21 @@ class BorderQuestion(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._asked_at_borders = {name: self.fields.pop(name) for name in (WHOSE_AREA, NOTE)}
-        if "postcode" not in self.fields or self.instance._state.adding:
-            return
-        if self.instance.precision == Precision.POSTCODE:
+        if "postcode" in self.fields and self.instance.postcode and not self.instance._state.adding:
             self._open_on_what_stands()
 
     def _open_on_what_stands(self) -> None:
         """The postcode settles the authority, and a changed one settles it anew, unless the two are not at one."""
-        row = Postcode.objects.select_related("authority").filter(pk=self.instance.postcode).first()
-        if row is None or row.authority_id == self.instance.authority_id:
+        with suppress(PostcodeError):
+            possible = authorities_of(find_location(self.instance.postcode))
+            if self.instance.authority not in possible:
+                self.initial[NOTE] = self.instance.border_note
+                self.initial[WHOSE_AREA] = self.instance.authority_id if self.instance.border_note else None
+                if not self.is_bound:
+                    self._ask(possible, self.instance.authority)
+                return
+        if self.instance.precision == Precision.POSTCODE:
             self.initial["authority"] = None
-            return
-        self.initial[NOTE] = self.instance.border_note
-        if self.instance.border_note:
-            self.initial[WHOSE_AREA] = self.instance.authority_id
-        if not self.is_bound:
-            self._ask([row.authority], self.instance.authority)
 
     def settle_border(self, possible: Sequence[Authority], chosen: Authority) -> None:
         """Called by `clean` where the chosen authority is none of those in which the postcode lies."""
@@ -62,7 +67,8 @@ class BorderQuestion(forms.Form):
         if right is None:
             self.add_error(WHOSE_AREA, _("The postcode says another local authority than you chose. Which is right?"))
         elif right == chosen and not fold(note):
-            self.add_error(NOTE, _("Say in a few words why the postcode is wrong about it."))
+            if NOTE not in self.errors:
+                self.add_error(NOTE, _("Say in a few words why the postcode is wrong about it."))
         else:
             self.cleaned_data |= {"authority": right, NOTE: note if right == chosen else ""}
 

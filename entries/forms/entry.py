@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entries.fingerprint import fingerprint
-from entries.forms.border import NOTE, WHOSE_AREA, BorderQuestion
+from entries.forms.border import NOTE, WHOSE_AREA, BorderQuestion, authorities_of
 from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.forms.opened_on import OpenedOn
 from entries.states import Precision, Visibility
@@ -128,7 +128,7 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
             self.add_error("postcode", str(refusal))
             self.keep_typed_note()
             return
-        possible = (self.location.authority,) if self.location.authority else self.location.candidates
+        possible = authorities_of(self.location)
         if chosen is None and self.location.authority is None:
             names = ", ".join(authority.name for authority in possible)
             message = _("This postcode lies in more than one authority. Choose one of: %(names)s")

@@ -78,6 +78,15 @@ def test_who_keeps_their_choice_says_why_and_only_insiders_read_it(organiser, of
     assert NOTE not in client.get(address, follow=True).content.decode()
 
 
+def test_a_note_without_end_is_refused_once_and_stays(organiser, postcode):
+    asked = add(organiser).page
+
+    response = organiser.client.post(NEW, filled(asked, whose_area=builders.CARDIFF, border_note="river " * 100))
+
+    assert len(errors(response.page)) == 1
+    assert "river " * 99 in response.content.decode()
+
+
 def test_who_takes_the_postcode_at_its_word_needs_no_note(organiser, postcode):
     asked = add(organiser).page
 
@@ -109,6 +118,19 @@ def test_the_note_stays_where_the_question_cannot_be_asked_yet(organiser, postco
 
 def test_saving_again_asks_nothing_and_changes_nothing(organiser, postcode):
     asked = add(organiser).page
+    organiser.client.post(NEW, filled(asked, whose_area=builders.CARDIFF, border_note=NOTE))
+    group = Organisation.objects.get()
+    edit = f"/en/groups/{group.key}/edit/"
+
+    response = organiser.client.post(edit, filled(organiser.client.get(edit).page, name_en="Another Lunch Club"))
+
+    assert response.status_code == 302, errors(response.page)
+    group.refresh_from_db()
+    assert (group.name_en, group.authority_id, group.border_note) == ("Another Lunch Club", builders.CARDIFF, NOTE)
+
+
+def test_saving_again_asks_nothing_without_a_directory_too(organiser):
+    asked = add(organiser, postcode="LL57").page
     organiser.client.post(NEW, filled(asked, whose_area=builders.CARDIFF, border_note=NOTE))
     group = Organisation.objects.get()
     edit = f"/en/groups/{group.key}/edit/"
