@@ -1,5 +1,8 @@
 """Who may do what about people, and the questions about roles that the other rooms ask."""
 
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -21,6 +24,17 @@ def grants_of(user: Person) -> list[Grant]:
     if not hasattr(user, "grants_in_force"):
         user.grants_in_force = list(user.grants.in_force())
     return user.grants_in_force
+
+
+def read_rights(people: Iterable[User]) -> None:
+    """Read for many people at once what the questions below ask of each: two queries, whatever the number."""
+    by_key = {person.pk: person for person in people}
+    for person in by_key.values():
+        person.grants_in_force, person.has_second_factor = [], False
+    for grant in Grant.objects.in_force().filter(user__in=by_key):
+        by_key[grant.user_id].grants_in_force.append(grant)
+    for key in Authenticator.objects.filter(user__in=by_key).values_list("user_id", flat=True):
+        by_key[key].has_second_factor = True
 
 
 def has_role(user: Person, role: Role) -> bool:

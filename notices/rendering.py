@@ -45,11 +45,18 @@ def whole_address(path: str) -> str:
     return (settings.SITE_ADDRESS or WHERE_NOBODY_SAID).rstrip("/") + path
 
 
-def as_email(letters: list[Letter]) -> EmailMultiAlternatives:
-    """One e-mail for one letter, or for several to the same person. Raises KeyError for a kind that nobody knows."""
+# What letters say, by kind, event and language: of one event many people read the same.
+Items = dict[tuple[Any, ...], Item]
+
+
+def as_email(letters: list[Letter], known: Items) -> EmailMultiAlternatives:
+    """One e-mail for one letter, or for several to the same person. Raises KeyError for a kind that nobody knows.
+
+    What is worked out on the way is kept in `known`.
+    """
     first = letters[0]
     with translation.override(first.to_language):
-        items = [item_of(letter) for letter in letters]
+        items = [item_of(letter, known) for letter in letters]
         subject = _("What happened on the portal") if len(items) > 1 else str(items[0].kind.subject)
         fewer = address_to_get_fewer(first, items[0].kind)
         context = {
@@ -69,11 +76,15 @@ def as_email(letters: list[Letter]) -> EmailMultiAlternatives:
     return email
 
 
-def item_of(letter: Letter) -> Item:
-    kind = kinds.of(letter)
-    if kind is None:
-        raise KeyError(letter.kind)
-    return Item(kind, list(kind.facts(letter)), whole_address(kind.page(letter)))
+def item_of(letter: Letter, known: Items) -> Item:
+    """What a letter says in the language that is active."""
+    event = (letter.kind, letter.about, letter.entry_id, letter.to_language)
+    if event not in known:
+        kind = kinds.of(letter)
+        if kind is None:
+            raise KeyError(letter.kind)
+        known[event] = Item(kind, list(kind.facts(letter)), whole_address(kind.page(letter)))
+    return known[event]
 
 
 def address_to_get_fewer(letter: Letter, kind: LetterKind) -> str:

@@ -13,5 +13,6 @@ server     the portal on that database, served as `make run` serves it
 reading    one visitor who reads pages and files over HTTP and looks at the clock
 files      a file of 100,000 rows beside the same rows by COPY
 pages      pages beside the time of their own SQL
+letters    e-mails written, sent and counted
 findings   the table of what was measured, with the goals
 """

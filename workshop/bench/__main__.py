@@ -19,6 +19,7 @@ def main() -> None:
     from workshop.bench.database import prepare_database
     from workshop.bench.files import measure_file
     from workshop.bench.findings import print_table
+    from workshop.bench.letters import measure_letters
     from workshop.bench.pages import measure_at_risk, measure_pages, speed_of_python
     from workshop.bench.server import served_portal
 
@@ -32,7 +33,9 @@ def main() -> None:
         found = measure_file(portal)
         say("  places at risk …")
         at_risk = measure_at_risk(portal)
-    print_table([*found, *measure_pages(), *at_risk, speed_of_python()])
+    pages = measure_pages()
+    say("  e-mails …")
+    print_table([*found, *pages, *at_risk, *measure_letters(), speed_of_python()])
 
 
 if __name__ == "__main__":

@@ -3,22 +3,38 @@
 import asyncio
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from procrastinate.contrib.django import app
 
-# A task that is under way gets so many seconds to come to its end when the worker is told to end.
-GRACE = 20
+from notices.keeping import keep_at_work
+from notices.worker import wake_worker
+
+# Told to end, it begins nothing new; what is under way learns after so many seconds that it should stop.
+GRACE = 1
 
 
 class Command(BaseCommand):
     help = "Sends e-mails and does what is done every day, until it is told to end. More of them may run at once."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        asyncio.run(work())
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--while-parent-lives", action="store_true", help="end as well when the process that started it is gone"
+        )
+
+    def handle(self, *args: Any, while_parent_lives: bool, **options: Any) -> None:
+        connection.close()
+        keep_at_work(work, while_parent_lives=while_parent_lives)
 
 
-async def work() -> None:
+def work() -> None:
     """Do what the queue holds and what is due, until a signal asks for the end."""
+    wake_worker()  # what waited for a worker is begun at once
+    connection.close()
+    asyncio.run(serve_queue())
+
+
+async def serve_queue() -> None:
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         async with app.open_async():
             await app.run_worker_async(shutdown_graceful_timeout=GRACE, delete_jobs="successful")
