@@ -35,7 +35,7 @@ messages: set-up-dev  ## collect the messages and compile the Welsh catalogue
 manage: set-up-run  ## run a command of manage.py (ARGS="load_postcodes FILE")
 	@exec $(PORTAL) -m workshop.make.manage $(ARGS)
 
-bench: set-up-dev  ## measure lists, files and pages on a register as large as Wales
+bench: set-up-dev  ## measure lists, files, pages and load on a register as large as Wales
 	@exec $(PORTAL) -m workshop.bench $(ARGS)
 
 requirements:  ## pin the packages of pyproject.toml again (needs uv; ARGS=--upgrade takes newer ones)

@@ -14,5 +14,7 @@ reading    one visitor who reads pages and files over HTTP and looks at the cloc
 files      a file of 100,000 rows beside the same rows by COPY
 pages      pages beside the time of their own SQL
 letters    e-mails written, sent and counted
+visitors   many visitors at once
+load       many people through the server as it is shipped, and beside an older build
 findings   the table of what was measured, with the goals
 """

@@ -124,8 +124,9 @@ def timed(work: Callable[[], Any]) -> tuple[float, float]:
 
 
 def measure_pages() -> list[Finding]:
-    """Lists of groups and pages of places, with their goals; then other pages, for comparison."""
-    with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False), translation.override("en"):
+    """Lists of groups and pages of places, with their goals; then other pages, for comparison. Each is made anew."""
+    surroundings = override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, PAGE_STORE_BYTES=0)
+    with surroundings, translation.override("en"):
         browser = Client()
         with_goal = [*GROUPS, *pages_of_places()]
         without_goal = [*OTHERS, *other_entries(), (FOR_OFFICER, AT_RISK[0])]
@@ -191,7 +192,7 @@ def address_of(entry: Any) -> str:
 
 
 def measure_at_risk(portal: Portal) -> list[Finding]:
-    """What a visitor waits for, with and without filters."""
+    """What the first visitor waits for, with and without filters."""
     warm_up(portal, AT_RISK)
     plain = [read(portal, AT_RISK[0]).whole for _time in range(REQUESTS)]
     filtered = [read(portal, address).whole for _time in range(REQUESTS // 5) for address in AT_RISK[1:]]

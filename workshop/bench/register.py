@@ -51,6 +51,8 @@ def build_register(sizes: Sizes, spread: Spread = one_by_one) -> None:
 def count_members() -> None:
     """What the triggers that rested would have said of each partnership: whether it may be public."""
     with connection.cursor() as cursor:
+        # Without counts of what was just written the planner would read a whole table for each of them.
+        cursor.execute("ANALYZE")
         cursor.execute("ALTER TABLE entries_entry DISABLE TRIGGER USER")
         cursor.execute(
             "UPDATE entries_entry SET is_listable = partnership_is_listable(id)"
