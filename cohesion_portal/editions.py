@@ -6,9 +6,10 @@ and is the same for every process that sees the same rows. Asking for it takes s
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from pghistory.models import Event
 
 TRIGGER = "portal_note_change"
@@ -56,9 +57,9 @@ class Edition:
     words: int
 
 
-def current_edition() -> Edition | None:
-    """As the database stands now; none for a transaction that has written something itself."""
-    with connection.cursor() as cursor:
+def current_edition(*, using: str = DEFAULT_DB_ALIAS) -> Edition | None:
+    """As that database stands now; none for a transaction that has written something itself."""
+    with connections[using].cursor() as cursor:
         cursor.execute(EDITION)
         row = cursor.fetchone()
     return Edition(*row) if row else None
@@ -66,8 +67,12 @@ def current_edition() -> Edition | None:
 
 def is_watched(table: str) -> bool:
     """Every table is, unless it is known to be quiet: one that is forgotten costs time and never shows what is old."""
-    history = {model._meta.db_table for model in apps.get_models() if issubclass(model, Event)}
-    return table not in QUIET | history and not table.startswith(QUIET_PARTS)
+    return table not in QUIET and table not in tables_of_history() and not table.startswith(QUIET_PARTS)
+
+
+@cache
+def tables_of_history() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in apps.get_models() if issubclass(model, Event))
 
 
 def watch_tables(*, using: str = DEFAULT_DB_ALIAS, **signal: object) -> None:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import cc_delim_re
 
 from cohesion_portal.editions import Edition, current_edition
+from cohesion_portal.replica import Replica, reading_replica
 from reference.models import words_of_edition
 
 Key = tuple[str, ...]
@@ -81,6 +83,7 @@ class PageStoreMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.store = PageStore(settings.PAGE_STORE_BYTES)
+        self.replica = Replica()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         edition = current_edition()
@@ -93,10 +96,24 @@ class PageStoreMiddleware:
         key = key_of(request)
         if page := self.store.find(key, edition.whole):
             return page.answer()
-        response = self.get_response(request)
+        response = self._made(request, edition)
         if not request.COOKIES and is_for_everybody(response):
             self.store.keep(key, KeptPage(edition.whole, tuple(response.items()), response.content))
         return response
+
+    def _made(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        """The page made anew; once more by the primary where the replica fails in the middle of it."""
+        if self.replica.shows(edition):
+            with reading_replica():
+                response = self.get_response(request)
+            if not hasattr(request, "database_failed"):
+                return response
+            self.replica.rest()
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, DatabaseError):
+            request.database_failed = True  # type: ignore[attr-defined]
 
 
 def is_of_any_visitor(request: HttpRequest) -> bool:

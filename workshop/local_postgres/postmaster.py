@@ -24,6 +24,7 @@ LONGEST_TEMPORARY_FOLDER = 45  # the path of a socket may have 107 bytes
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 60
 SOCKETS_LINE, STATUS_LINE = 4, 7  # of the note postmaster.pid
+TAKES_WORK = ("ready", "standby")  # the second says a replica, which only reads
 
 SETTINGS = {
     "listen_addresses": "",
@@ -100,7 +101,7 @@ def find_postmaster(folder: Path) -> Postmaster | None:
     note = read_note(folder)
     if len(note) <= STATUS_LINE or f"cluster_name={label(folder)} " not in command_line(int(note[0])):
         return None
-    return Postmaster(int(note[0]), Path(note[SOCKETS_LINE].strip()), ready=note[STATUS_LINE].strip() == "ready")
+    return Postmaster(int(note[0]), Path(note[SOCKETS_LINE].strip()), ready=note[STATUS_LINE].strip() in TAKES_WORK)
 
 
 def serves(folder: Path) -> bool:
