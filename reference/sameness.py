@@ -7,6 +7,7 @@ names that are alike are worth a look by somebody, no more.
 
 import re
 import unicodedata
+from string import ascii_lowercase, ascii_uppercase
 
 # As in the first migration, which has the reasons: what leaves nothing behind, what parts words, what becomes what.
 NOTHING = re.compile(
@@ -20,6 +21,11 @@ GAP = re.compile(
 CAPITALS = "ØøŁłĐđÐðĦħıŦŧŊΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЄІҐЂЈЉЊЋЏ"
 LETTERS = "oollddddhhittŋαβγδεζηθικλμνξοπρστυφχψωσабвгдежзийклмнопрстуфхцчшщъыьэюяєіґђјљњћџ"
 PLAIN = {"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "Þ": "th", "þ": "th", "ß": "ss", "ẞ": "ss"}
+
+# The database lowers A to Z alone there.
+LOWERED = str.maketrans({**dict(zip(CAPITALS, LETTERS, strict=True)), **PLAIN}) | str.maketrans(
+    ascii_uppercase, ascii_lowercase
+)
 
 AND = frozenset({"and", "a", "ac", "n", "plus"})
 AMPERSAND = re.compile("&(amp;)?|＆")
@@ -66,12 +72,7 @@ CLUBS = {
 def fold(text: str) -> str:
     """Letters and figures alone, in words, without accents or case."""
     text = NOTHING.sub("", unicodedata.normalize("NFKD", text.replace("´", "")))
-    for letter, plain in PLAIN.items():
-        text = text.replace(letter, plain)
-    text = text.translate(str.maketrans(CAPITALS, LETTERS))
-    # The database lowers A to Z alone here.
-    text = re.sub("[A-Z]+", lambda capitals: capitals[0].lower(), text)
-    return GAP.sub(" ", text).strip(" ")
+    return GAP.sub(" ", text.translate(LOWERED)).strip(" ")
 
 
 def without_other_ways(text: str) -> str:

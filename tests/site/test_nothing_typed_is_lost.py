@@ -1,6 +1,7 @@
 """Whatever refuses a form, what was typed into it is still there, in the form or to be copied."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -190,13 +191,17 @@ def test_pasted_postcode_may_have_anything_around_it(steward, group):
         assert Organisation.objects.get().postcode == "LL57 1DT"
 
 
-def test_a_role_for_ever_is_refused_in_words():
+@pytest.mark.parametrize(
+    ("last_day", "words"),
+    [("9999-12-31", "Check the year: 9999."), (f"31 12 {date.today().year + 100}", "a hundred years at most")],
+)
+def test_a_role_for_ever_is_refused_in_words(last_day, words):
     administrator = builders.make_role_holder("administrator")
-    given = {"email": "a@example.org", "is_new_person": "on", "role": "policy", "last_day": "9999-12-31"}
+    given = {"email": "a@example.org", "is_new_person": "on", "role": "policy", "last_day": last_day}
 
     page = signed_in(administrator).post("/en/roles/new/", given).page
 
-    assert any("a hundred years at most" in error for error in errors(page))
+    assert any(words in error for error in errors(page))
 
 
 @pytest.mark.parametrize("address", ["/en/register/", "/en/sign-in/"])
