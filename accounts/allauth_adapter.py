@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from qrcode.main import QRCode
 
-from accounts import limits, sent_codes
+from accounts import limits, saved_posts, sent_codes
 from accounts.models import User
 from accounts.permissions import lacks_second_factor
 
@@ -65,6 +65,7 @@ class PortalAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Whoever needs a second factor hears of it at once, not when a page is refused."""
+        saved_posts.keep_for_nobody_else(request, user)
         response = super().post_login(request, user, **kwargs)
         # The account page says it by itself.
         if lacks_second_factor(user) and response.headers["Location"] != reverse("accounts:account"):

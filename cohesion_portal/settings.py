@@ -245,6 +245,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# A file that we may take never waits on a disk, which may be full; a larger one is refused.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 # A form with the largest document that it takes, and room for its words. Nothing of a larger one is read (wsgi.py).
 LARGEST_REQUEST = 8 * 1024 * 1024
 LOGGING = {

@@ -22,12 +22,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import saved_posts
 from entries.models import SentForm
 
 FIELD = "form_token"
 IN_ADDRESS = "form"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
-NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "opened_on"}
+NOT_WORDS = {"csrfmiddlewaretoken", FIELD, "opened_on", saved_posts.DRAWN_FOR}
 DRAWN_ANEW_WITHIN = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=7)
 

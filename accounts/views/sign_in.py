@@ -12,7 +12,7 @@ from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.account.models import Login
 from allauth.account.stages import LoginStageController
 from allauth.account.utils import get_login_redirect_url, get_next_redirect_url, passthrough_next_redirect_url
-from allauth.account.views import LoginView, RequestLoginCodeView
+from allauth.account.views import LoginView, LogoutView, RequestLoginCodeView
 from allauth.mfa.base.views import authenticate
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
@@ -26,7 +26,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import actions, asking, sent_codes
+from accounts import actions, asking, saved_posts, sent_codes
 from accounts.allauth_adapter import TOO_MANY, PortalAdapter
 from accounts.asking import Asking, Outcome
 from accounts.forms import CodeForm, CodeRequestForm, PasswordSignInForm
@@ -50,6 +50,7 @@ class SignIn(StartsAgain, RequestLoginCodeView):
         if asked is None:
             form.add_error("email", asking.CANNOT_SEND)
             return self.form_invalid(form)
+        saved_posts.meant_for(self.request, asked.email)
         return asking.remembered(HttpResponseRedirect(str(self.get_success_url())), asked)
 
 
@@ -62,6 +63,14 @@ class PasswordSignIn(StartsAgain, LoginView):
         return PasswordSignInForm
 
 
+class SignOut(LogoutView):
+    """Asks once, and leaves nothing in the browser of who was there."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return asking.forgotten(super().post(*args, **kwargs))
+
+
+sign_out = SignOut.as_view()
 # Registering has an address of its own, which is this page.
 sign_in = transaction.non_atomic_requests(SignIn.as_view())
 password_sign_in = transaction.non_atomic_requests(PasswordSignIn.as_view())

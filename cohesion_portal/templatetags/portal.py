@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from accounts import saved_posts
 from cohesion_portal import icons
 from entries import sending
 from reference.bilingual import Words, page_language
@@ -149,7 +150,10 @@ def _as_paragraph(content: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def form_token(context: template.Context, form: Any) -> str:
-    """The hidden token by which a form that is sent twice is known; it stays the same until the form is kept."""
+    """The hidden token by which a form that is sent twice is known; it stays the same until the form is kept.
+
+    And for whom it is drawn, so that what they type waits for them alone when their sign-in runs out meanwhile.
+    """
     given = form.data.get(sending.FIELD, "") if getattr(form, "is_bound", False) else ""
     request = context.get("request")
     token = (
@@ -157,7 +161,9 @@ def form_token(context: template.Context, form: Any) -> str:
         or (sending.token_in_address(request) if request else "")
         or sending.new_token()
     )
-    return format_html('<input type="hidden" name="{}" value="{}">', sending.FIELD, token)
+    reader = saved_posts.drawn_for(request.user) if request and hasattr(request, "user") else ""
+    hidden = [(sending.FIELD, token), *([(saved_posts.DRAWN_FOR, reader)] if reader else [])]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
 
 
 @register.simple_tag

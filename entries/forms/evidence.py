@@ -25,7 +25,12 @@ class EvidenceForm(forms.ModelForm):
         initial="yes",
     )
     upload = forms.FileField(
-        label=_("Document"), required=False, help_text=_("PDF, PNG or JPEG, up to 5 MB. Leave out names of people.")
+        label=_("Document"),
+        required=False,
+        help_text=_(
+            "PDF, PNG or JPEG, up to 5 MB. Leave out names of people. A picture is kept without what its camera wrote"
+            " beside it (place, day, name); a PDF is kept as it is, with its author."
+        ),
     )
 
     class Meta:
@@ -70,7 +75,7 @@ class EvidenceForm(forms.ModelForm):
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]
         if upload:
-            documents.check(upload)
+            return documents.checked(upload)
         return upload
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What an entry does for the six principles: its statements, and who checked or confirmed them."""
 
+from contextlib import nullcontext
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -57,9 +59,10 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
 
 def keep_evidence(form: EvidenceForm, entry: Entry, by: Any) -> None:
     evidence: Evidence = form.save(commit=False)
-    if form.cleaned_data["upload"]:
-        evidence.document = documents.keep(form.cleaned_data["upload"], by=by)
-    actions.add_evidence(entry=entry, evidence=evidence, by=by)
+    upload = form.cleaned_data["upload"]
+    with documents.kept(upload, by=by) if upload else nullcontext() as document:
+        evidence.document = document
+        actions.add_evidence(entry=entry, evidence=evidence, by=by)
 
 
 def evidence_of(entry: Entry, user: Any) -> list[Evidence]:
@@ -121,7 +124,12 @@ def evidence_document(request: HttpRequest, kind: EntryKind, key: str, evidence:
     row = find_active(request, kind, key, evidence)
     if Shown(row, of=row.entry, is_insider=kind.can_edit(request.user, row.entry)).document is None:
         raise Http404
-    return documents.hand_out(row.document)
+    try:
+        return documents.hand_out(row.document)
+    except documents.IsMissing:
+        page = TemplateResponse(request, "entries/document_missing.html", {"entry": Shown(row.entry)})
+        page.status_code = HTTPStatus.GONE
+        return page
 
 
 def find_active(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> Evidence:
