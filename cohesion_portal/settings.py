@@ -30,6 +30,7 @@ ROOMS = [
     "assets",
     "partnerships",
     "reports",
+    "complaints",
     "cohesion_portal",
 ]
 INSTALLED_APPS = [
@@ -258,3 +259,14 @@ LOGGING = {
 
 PORTAL_NAME = _("Cohesion portal")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+# Complaints about personal data: who answers them (name and postal address), and who watches over them.
+ANSWERING_BODY = {"en": env("ANSWERING_BODY_EN", default=""), "cy": env("ANSWERING_BODY_CY", default="")}
+REGULATOR = {
+    "en": env("REGULATOR_EN", default="Information Commissioner's Office"),
+    "cy": env("REGULATOR_CY", default="Swyddfa'r Comisiynydd Gwybodaeth"),
+}
+REGULATOR_WEBSITE = {
+    "en": env("REGULATOR_WEBSITE_EN", default="https://ico.org.uk/"),
+    "cy": env("REGULATOR_WEBSITE_CY", default="https://cy.ico.org.uk/"),
+}
+COMPLAINTS_KEPT_FOR_YEARS = env.int("COMPLAINTS_KEPT_FOR_YEARS", default=2)

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("assets.urls")),
         path("", include("partnerships.urls")),
         path("", include("reports.urls")),
+        path("", include("complaints.urls")),
         prefix_default_language=True,
     ),
 ]

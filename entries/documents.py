@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.models import Document, Evidence
 from entries.pictures import NotAPicture, without_traces
+from entries.states import ActionRefused
 
 log = logging.getLogger(__name__)
 LARGEST = 5 * 1024 * 1024
@@ -36,8 +37,10 @@ FOLDER = "evidence"
 LOST_AFTER = timedelta(days=1)
 
 
-class CannotBeKept(Exception):
-    """There is no room, or the place for files cannot be reached; the message is fit for the page."""
+class CannotBeKept(ActionRefused):
+    """There is no room, or the place for files cannot be reached."""
+
+    field = "upload"
 
 
 class IsMissing(Exception):

@@ -42,6 +42,9 @@ DECIDED_BY_OTHERS = {Transition.PUBLISH, Transition.RETURN, Transition.HIDE}
 class ActionRefused(Exception):
     """What was asked for cannot happen now; the message is fit for the page."""
 
+    # The field beside which it is said, where it is about one.
+    field: str | None = None
+
 
 def after(transition: Transition, state: str) -> State:
     """The state that `transition` leads to; raises ActionRefused where it may not start from `state`."""

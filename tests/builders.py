@@ -17,6 +17,7 @@ from accounts.models import Grant, User
 from accounts.roles import NEED_SECOND_FACTOR, Role
 from assets.assessing import assess_asset
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from complaints.models import Complaint
 from entries.fingerprint import fingerprint
 from entries.models import Decision, Document, Evidence, ImportRun
 from entries.states import Precision, SourceKind, State, Transition
@@ -232,6 +233,12 @@ def make_evidence(entry: Any, practice: str = "", *, strength: int = 2, **fields
     if strength >= 4:
         standard["effect_en"] = "40 people came back."
     return Evidence.objects.create(entry=entry, **standard | fields)
+
+
+def make_complaint(**fields: Any) -> Complaint:
+    """A complaint about personal data, from somebody who needs no account."""
+    standard = {"name": "Example Person", "email": "complains@example.org", "about": "My name stands in a text."}
+    return Complaint.objects.create(language="en", **standard | fields)
 
 
 def make_document(user: User, content: bytes = b"%PDF-1.4 example") -> Document:

@@ -49,6 +49,7 @@ class World:
         self.authority = make.get_authority()
         self.ward = make.get_ward()
         self.grant = self.people["policy"].grants.get()
+        self.complaint = make.make_complaint()
         self._make_groups()
         self._make_places()
         self._make_partnerships()

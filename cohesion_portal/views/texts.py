@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from complaints.answerers import about_us
+
 
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
@@ -18,4 +20,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "portal/privacy.html", {"contact_email": settings.CONTACT_EMAIL})
+    return TemplateResponse(request, "portal/privacy.html", about_us())

@@ -25,6 +25,6 @@ def is_kept(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
     try:
         act()
     except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field, str(refusal))
         return False
     return True

@@ -17,6 +17,7 @@ from assets import actions as assets
 from assets import assessing
 from assets.imports.libraries import Libraries
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from complaints import actions as complaints
 from entries import actions as entries
 from entries.history import actions as history
 from entries.history.wording import ACTIONS
@@ -33,7 +34,7 @@ from tests import builders as make
 from tests.imports.files import LIBRARY, write_csv
 from tests.site.test_house import CODE, named, writes_in
 
-MODULES = (accounts, entries, history, imports, notices, registry, assets, assessing, partnerships)
+MODULES = (accounts, entries, history, imports, notices, registry, assets, assessing, partnerships, complaints)
 # Public functions beside them that are no actions, and why.
 NO_ACTIONS = {
     "accounts.find_or_add_person": "a part of the actions that give roles or let in; people are not in history",
@@ -63,6 +64,7 @@ WRITERS = {
     "entries/bulk.py": "a part of the action that reads open data",
     "entries/documents.py": "keeps files, which are not in history",
     "entries/models/entry.py": "an entry's own way to its table",
+    "entries/pictures.py": "writes pictures, not rows",
     "entries/sending.py": "remembers forms that were sent, which are not in history",
     "notices/sending.py": "marks e-mails that the worker sent, which are not in history",
     "notices/tasks.py": "forgets old e-mails, which are not in history",
@@ -77,6 +79,7 @@ ABOUT_PEOPLE = {
     *("edit_language", "end_role", "forget_unconfirmed_people", "give_role", "give_role_by_address"),
     *("choose_how_often", "try_again"),
     "prove_address",
+    *("add_complaint", "add_step", "erase_old_complaints"),
 }
 
 
@@ -239,6 +242,7 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
 LEAVE_NO_HISTORY = {
     *("accounts.edit_language", "accounts.forget_unconfirmed_people", "accounts.prove_address"),
     *("notices.choose_how_often", "notices.try_again"),
+    *("complaints.add_complaint", "complaints.add_step", "complaints.erase_old_complaints"),
     "assessing.assess_asset",
 }
 BY_NOBODY = {

@@ -226,7 +226,7 @@ class TestPlanting:
 
     READ_BY_ITS_RULE = {"RiskFact.facts"}  # which knows no others
     MADE_BY_THE_PORTAL = {
-        *("User", "Grant", "SentCode", "TryCount"),
+        *("User", "Grant", "SentCode", "TryCount", "Complaint", "ComplaintStep"),
         *("RiskAssessment", "RiskOutlook", "Stewardship", "Member"),
     }
 
