@@ -42,6 +42,8 @@ def prove_address(*, by: User | None, email: str, language: str) -> User:
     `by` is None: until this moment the portal does not know who it is.
     """
     person = find_or_add_person(email=email, language=language)
+    is_first = not person.emailaddress_set.filter(primary=True).exists()
+    person.emailaddress_set.get_or_create(email=email.lower(), defaults={"primary": is_first})
     person.emailaddress_set.filter(email=email.lower(), verified=False).update(verified=True)
     return person
 

@@ -76,6 +76,9 @@ def network_of(request: HttpRequest) -> str:
     if not given:
         return ""
     address = ipaddress.ip_address(given)
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        # A server that listens to both kinds writes the old one in the shape of the new.
+        address = address.ipv4_mapped
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, PREFIX_OF_A_SITE), strict=False))

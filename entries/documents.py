@@ -35,6 +35,7 @@ LONGEST_STEM = 100
 FOLDER = "evidence"
 # A form may be under way that has written its file and not yet its row.
 LOST_AFTER = timedelta(days=1)
+FEW_LOST = 20
 
 
 class CannotBeKept(ActionRefused):
@@ -128,15 +129,20 @@ def hand_out(document: Document) -> FileResponse:
 def forget_lost() -> tuple[int, int]:
     """Remove files that no row names, and rows that nothing was given with; returns how many of each.
 
-    They are what a machine that stopped in the middle leaves.
+    They are what a machine that stopped in the middle leaves. Where most files are lost, the database is not the one
+    that they belong to (it is being restored, say), and nothing is removed.
     """
     before = timezone.now() - LOST_AFTER
     in_use = Evidence.objects.filter(document__isnull=False).values("document")
-    number_of_rows, _tables = Document.objects.filter(given_at__lt=before).exclude(pk__in=in_use).delete()
+    unused = Document.objects.filter(given_at__lt=before).exclude(pk__in=in_use)
     named = set(Document.objects.values_list("file", flat=True))
     root = Path(default_storage.path(FOLDER))
     found = [path for path in root.rglob("*") if path.is_file() and path.stat().st_mtime < before.timestamp()]
     lost = [path for path in found if f"{FOLDER}/{path.relative_to(root).as_posix()}" not in named]
+    if len(lost) > max(FEW_LOST, len(found) // 2):
+        log.error("%s of %s files belong to no document: nothing was removed", len(lost), len(found))
+        return 0, 0
     for path in lost:
         path.unlink(missing_ok=True)
+    number_of_rows, _tables = unused.delete()
     return len(lost), number_of_rows

@@ -217,6 +217,12 @@ def test_a_new_address_is_written_to_seldom_whoever_gives_it(client: Any, at: At
     assert user.email == "wanted@example.org"
 
 
+def test_an_old_address_in_the_shape_of_a_new_one_is_itself(rf: Any) -> None:
+    found = {limits.network_of(rf.get("/", REMOTE_ADDR=f"::ffff:192.0.2.{number}")) for number in (1, 2)}
+
+    assert found == {"192.0.2.1", "192.0.2.2"}
+
+
 def test_a_network_of_the_newer_kind_is_a_whole_site(rf: Any) -> None:
     found = {limits.network_of(rf.get("/", REMOTE_ADDR=f"2001:db8::{number}")) for number in range(1, 4)}
 

@@ -199,3 +199,18 @@ def test_what_a_machine_left_that_stopped_in_the_middle_is_swept(steward: Any, a
     assert not lost.exists()
     assert len(files()) == 2
     assert Document.objects.count() == 1
+
+
+def test_nothing_is_swept_while_the_database_is_not_that_of_the_files(steward: Any, monkeypatch: Any) -> None:
+    """A backup is put back: the files stand already, the rows do not yet."""
+    monkeypatch.setattr(documents, "FEW_LOST", 2)
+    yesterday = time.time() - 2 * documents.LOST_AFTER.total_seconds()
+    for _file in range(3):
+        builders.make_document(steward)
+    for path in files():
+        os.utime(path, (yesterday, yesterday))
+    Document.objects.all().delete()
+
+    call_command("forget_lost_files", stdout=io.StringIO())
+
+    assert len(files()) == 3
