@@ -18,6 +18,8 @@ TRIGGER = "portal_note_change"
 QUIET = {
     "account_emailaddress",
     "account_emailconfirmation",
+    "accounts_sentcode",
+    "accounts_trycount",
     "accounts_user",
     "cohesion_portal_change",
     "django_migrations",
@@ -27,8 +29,8 @@ QUIET = {
     "pghistory_context",
     "portal_cache",
 }
-# The same of the tables whose names begin so: letters, and the queue by which they are sent.
-QUIET_PARTS = ("notices_", "procrastinate_")
+# The same of the tables whose names begin so: complaints, letters, and the queue by which they are sent.
+QUIET_PARTS = ("complaints_", "notices_", "procrastinate_")
 # What processes remember: see `reference.models.words_in_order`.
 WORDS = "reference_"
 

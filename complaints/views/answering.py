@@ -11,9 +11,9 @@ from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
 from complaints import actions
 from complaints.forms import StepForm
-from complaints.models import Complaint, Outcome
+from complaints.models import Complaint, ComplaintStep, Outcome
 from complaints.permissions import can_answer_complaints
-from entries.states import ActionRefused
+from entries.views.acting import is_kept
 
 ON_A_PAGE = 25
 
@@ -32,17 +32,16 @@ def complaint_detail(request: HttpRequest, reference: str) -> HttpResponse:
     complaint = get_object_or_404(Complaint, reference=reference)
     require(can_answer_complaints(request.user))
     form = StepForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_step(by=request.user, complaint=complaint, **form.cleaned_data)
-        except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Kept, and written to the person."))
-            return redirect("complaints:complaint-detail", reference=reference)
+    if request.method == "POST" and form.is_valid() and is_kept(form, lambda: add_step(request, complaint, form)):
+        messages.success(request, _("Kept, and written to the person."))
+        return redirect("complaints:complaint-detail", reference=reference)
     context = {
         "complaint": complaint,
         "steps": complaint.steps.select_related("by"),
         "form": form if complaint.is_open or form.is_bound else None,
     }
     return TemplateResponse(request, "complaints/complaint_detail.html", context)
+
+
+def add_step(request: HttpRequest, complaint: Complaint, form: StepForm) -> ComplaintStep:
+    return actions.add_step(by=request.user, complaint=complaint, **form.cleaned_data)
