@@ -64,7 +64,6 @@ WORDS = {
     "return": "dychwelyd",
     "risk": "risg",
     "roles": "rolau",
-    "saved": "wedi-cadw",
     "search": "chwilio",
     "second-factor": "ail-ffactor",
     "sign-in": "mewngofnodi",
