@@ -149,8 +149,8 @@ def _tries_with_password(request: HttpRequest, credentials: dict[str, Any]) -> l
         return [(PASSWORDS_OF_AN_ACCOUNT, (request.user.pk, request.session.session_key))]
     email, network = credentials.get("email", "").lower(), limits.network_of(request)
     return [
-        (PASSWORDS_OF_AN_ACCOUNT, (email, network)),
         (PASSWORDS_OF_A_NETWORK, (network,)),
+        (PASSWORDS_OF_AN_ACCOUNT, (email, network)),
         (PASSWORDS_OF_A_DAY, (email,)),
     ]
 

@@ -65,8 +65,7 @@ def _send(email: str, code: str) -> bool:
 def try_code(request: HttpRequest, asked: Asking, typed: str) -> Outcome:
     """Counts the try first, then compares."""
     network = limits.network_of(request)
-    is_one_of_few = limits.spend(TRIES, asked.name)
-    if not is_one_of_few or not limits.spend(TRIES_OF_A_NETWORK, network):
+    if not limits.spend_each([(TRIES_OF_A_NETWORK, (network,)), (TRIES, (asked.name,))]):
         return Outcome.TOO_MANY
     if not sent_codes.take(asked.email, PURPOSE, typed):
         return Outcome.WRONG

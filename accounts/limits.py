@@ -50,9 +50,11 @@ def spend(limit: Limit, *of: Any) -> bool:
 
 
 def spend_each(tries: list[Tries]) -> bool:
-    """The same under several limits: each counts the try, also where another has refused it already."""
-    within = [spend(limit, *of) for limit, of in tries]
-    return all(within)
+    """The same under several limits, of which the first that refuses ends it.
+
+    Those of a network stand first: what comes after them is kept for each address that somebody makes up.
+    """
+    return all(spend(limit, *of) for limit, of in tries)
 
 
 def give_back(limit: Limit, *of: Any) -> None:

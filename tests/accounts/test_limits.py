@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from accounts import asking, limits
+from accounts import allauth_adapter, asking, limits
 from accounts.forms import SecondFactorTries
 from accounts.models import SentCode, TryCount, User
 from tests import builders
@@ -215,6 +215,20 @@ def test_a_new_address_is_written_to_seldom_whoever_gives_it(client: Any, at: At
     browser.post(at("account_email_verification_sent"), {"code": last_code()})
     user.refresh_from_db()
     assert user.email == "wanted@example.org"
+
+
+@pytest.mark.django_db
+def test_made_up_addresses_do_not_fill_the_table_of_counts(client: Any, at: At, monkeypatch: Any) -> None:
+    monkeypatch.setattr(allauth_adapter, "PASSWORDS_OF_A_NETWORK", limits.Limit("passwords", 3, FEW.within))
+    monkeypatch.setattr(asking, "TRIES_OF_A_NETWORK", limits.Limit("codes", 3, FEW.within))
+    for number in range(9):
+        email = f"made-up-{number}@example.org"
+        client.post(at("accounts:password-sign-in"), {"login": email, "password": "wrong"})
+        client.post(at("account_login"), {"email": email})
+        client.post(at("account_confirm_login_code"), {"code": WRONG_CODE})
+
+    of_networks = 3
+    assert TryCount.objects.count() == of_networks + 2 * 3 + 3
 
 
 def test_an_old_address_in_the_shape_of_a_new_one_is_itself(rf: Any) -> None:
