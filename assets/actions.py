@@ -11,14 +11,13 @@ from accounts.history import action
 from accounts.models import User
 from assets.assessing import assess_asset
 from assets.gathering import facts_of
-from assets.models import Asset, OwnerTold, RiskFact, RiskOutlook, Survey, Tenure, Use
-from assets.permissions import can_lower_risk
-from assets.risk import Audience, Band, replaced
+from assets.guarding import keeps_what_worries
+from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from assets.risk import replaced
 from assets.risk.choices import Ending
 from entries.actions import (
     change_state,
     keep_new_entry,
-    locked,
     locked_to_change,
     refuse_link_to_archived,
     save_changed_entry,
@@ -48,16 +47,11 @@ def add_asset(*, entry: Asset, by: User, submit: bool) -> Asset:
 def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: User) -> Asset:
     """Change a place's entry; raises StaleForm where somebody else changed it first.
 
-    Raises ActionRefused for an archived entry, and where the change would lower the band of a council's own place: who
-    keeps it, and which authority answers for it, bear on its risk as well.
+    Raises ActionRefused for an archived entry; NeedsSecondPerson as every change of a place, see `assets.guarding`: who
+    keeps it, which authority answers for it and what the public sees bear on its risk as well.
     """
-    before = locked(entry)
-    band = band_today(before)
-    changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
-    assess_asset(changed, by=by)
-    if before.is_owned_by_its_authority():
-        _refuse_lowering(before, band, by)
-    return changed
+    with keeps_what_worries(entry, by):
+        return save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
 
 
 @action
@@ -97,13 +91,14 @@ def record_risk(*, fact: RiskFact, by: User) -> RiskFact:
     """Record a fact about risk; it replaces an older one of the same rule and subject."""
     fact.entered_by = by
     locked_to_change(fact.asset)
-    kept = _record(fact, fact.asset, by)
-    today = timezone.localdate()
-    older = replaced(facts_of(fact.asset))
-    for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=older):
-        row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
-        row.save(update_fields=["ending", "ended_on", "ended_by"])
-    return kept
+    with keeps_what_worries(fact.asset, by):
+        fact.save()
+        today = timezone.localdate()
+        older = replaced(facts_of(fact.asset))
+        for row in RiskFact.objects.filter(asset=fact.asset, ending="", pk__in=older):
+            row.ending, row.ended_on, row.ended_by = Ending.SUPERSEDED, today, by
+            row.save(update_fields=["ending", "ended_on", "ended_by"])
+    return fact
 
 
 @action
@@ -121,10 +116,7 @@ def resolve_risk(*, fact: RiskFact, reason: str, by: User) -> RiskFact:
 def record_owner_told(*, told: OwnerTold, by: User) -> OwnerTold:
     """Record that the owner or operator was told: from that day the public may read a band of at risk or worse."""
     told.told_by = by
-    locked_to_change(told.asset)
-    told.save()
-    assess_asset(told.asset, by=by)
-    return told
+    return _record(told, told.asset, by)
 
 
 @action
@@ -152,26 +144,8 @@ def end_use(*, use: Use, by: User) -> Use:
 
 
 def _record(row: R, asset: Asset, by: User) -> R:
-    """Keep a row that bears on risk and weigh the place anew.
-
-    Nobody without the right to it may lower the band by it.
-    """
+    """Keep a row that bears on risk and weigh the place anew; nobody lowers the band by it who may not."""
     locked_to_change(asset)
-    before = band_today(asset)
-    row.save()
-    assess_asset(asset, by=by)
-    _refuse_lowering(asset, before, by)
+    with keeps_what_worries(asset, by):
+        row.save()
     return row
-
-
-def _refuse_lowering(asset: Asset, before: Band, by: User) -> None:
-    if band_today(asset).severity < before.severity and not can_lower_risk(by, asset):
-        raise ActionRefused(
-            _("The authority owns this place. A moderator from outside it must agree before its band is lowered.")
-        )
-
-
-def band_today(asset: Asset) -> Band:
-    """The band that all facts together give today."""
-    row = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=asset, audience=Audience.OFFICER).first()
-    return Band(row.band) if row else Band.NOT_ASSESSED

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, TextField
+from django.db.models import Max, Q, TextField
 from django.db.models.functions import Cast
 
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure
 from assets.risk import RULES, Fact, FactError, SurveyRow, TenureRow, facts_from_surveys, facts_from_tenures
+from entries.confidence import not_told_before_a_move
+from entries.models import Move
 
 OF_EVERY_REGISTER = ("status", "is_public", "source_en", "source_cy")
 OF_FACTS = (
@@ -90,6 +92,9 @@ def _rows(model: type, columns: Sequence[str], places: Iterable[str], **keys: st
     """
     as_text = {"place": "asset", "key": "pk", "entered": "entered_at", **keys}
     rows = model.objects.filter(asset__in=list(places)).order_by("entered_at", "pk")
+    if Move.objects.filter(entry__in=list(places)).exists():
+        # What an earlier council was told in confidence is no fact to the one that answers now.
+        rows = rows.filter(Q(is_public=True) | not_told_before_a_move("asset", "entered_at"))
     rows = rows.annotate(**{name: Cast(column, TextField()) for name, column in as_text.items()})
     found = defaultdict(list)
     for row in rows.values_list(*as_text, *OF_EVERY_REGISTER, *columns, named=True):

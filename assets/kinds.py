@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assets import actions, permissions
 from assets.forms import AssetForm
+from assets.guarding import keeps_what_worries
 from assets.models import Asset
 from assets.models.asset import ASSET
 from entries.kinds import EntryKind
@@ -30,9 +31,15 @@ ASSETS = EntryKind(
     edit=actions.edit_asset,
     said_when_sent=_("Sent to the council. You can read it here, and add evidence while you wait."),
     said_when_drafted=_("Kept as a draft. Only you can see it."),
+    checked=(
+        "name_en name_cy name_same asset_kind purpose_en purpose_cy opening_status address postcode "
+        "authority uprn website kept_by"
+    ),
+    matched="name_en name_cy uprn",
     can_edit=permissions.can_edit_asset,
     can_confirm=permissions.can_confirm_asset,
     looks_after=permissions.is_keeper_of,
+    guarded=keeps_what_worries,
     can_take_away=permissions.can_edit_asset,
     is_colleague=permissions.keeps_with,
     own_people=keepers_ever,

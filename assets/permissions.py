@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import Person
-from accounts.permissions import is_moderator, is_officer, is_officer_of, officer_authorities
+from accounts.permissions import grants_of, is_moderator, is_officer, is_officer_of, officer_authorities
 from assets.models import Asset, Use
 from entries.permissions import can_decide_entry, is_adding
 from registry.models import Organisation
@@ -56,7 +56,22 @@ def can_lower_risk(user: Person, asset: Asset) -> bool:
     """Where the authority owns the place, lowering its band needs a moderator who is not that authority's officer."""
     if not asset.is_owned_by_its_authority():
         return can_record_risk(user, asset)
-    return is_moderator(user) and asset.authority_id not in officer_authorities(user)
+    return is_from_outside(user, {str(asset.authority_id)})
+
+
+def is_from_outside(user: Person | None, authorities: set[str]) -> bool:
+    """The second person: a moderator who is no officer of these authorities. The portal itself takes nobody's part."""
+    return user is None or (is_moderator(user) and not authorities & officer_authorities(user))
+
+
+def can_hide_for_safety(user: Person, asset: Asset) -> bool:
+    """Stewards of an organisation that keeps the place, and is no council, show less of it where somebody is in danger.
+
+    Not where they are officers of the authority themselves.
+    """
+    if asset.kept_by is None or asset.kept_by.authority_body_id or not is_keeper_of(user, asset):
+        return False
+    return asset.authority_id not in {grant.authority_id for grant in grants_of(user)}
 
 
 def can_begin_asset(user: Person) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(address("areas/<str:code>/"), views.area_detail, name="area-detail"),
     path(address("desk/"), views.desk, name="desk"),
     path(address("desk/postcodes/"), views.border_list, name="border-list"),
+    path(address("desk/told/<key:key>/"), views.told_before, name="told-before"),
     path(address("account/entries/"), views.own_entries, name="own-entries"),
     path(address("help/"), views.help_page, name="help"),
     path(address("accessibility/"), views.accessibility, name="accessibility"),

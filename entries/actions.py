@@ -1,6 +1,6 @@
 """Every change that entries of all kinds have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -8,15 +8,36 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
 from accounts.models import User
+from entries import kinds
 from entries.fingerprint import fingerprint
-from entries.models import Entry, Evidence
+from entries.models import ChangeState, Entry, Evidence, Move, ProposedChange
+from entries.permissions import can_check_entry, can_take_name
 from entries.places import put_where_its_postcode_is
+from entries.proposing import (
+    NAMES,
+    Changes,
+    changes_of,
+    column_of,
+    may_change_at_once,
+    same,
+    standing,
+    waits_for,
+)
 from entries.states import ActionRefused, SourceKind, State, Transition, Visibility, after
 from reference.bilingual import page_language
 from reference.models import Postcode, Ward
 
 E = TypeVar("E", bound=Entry)
 
+
+NAME_OF_A_COUNCIL = _(
+    "This is the name of a council. Only its own officers can use it. Give the group's own name, or ask the council."
+)
+# What an entry's own people choose is theirs alone; when they said it is no word of a council's.
+NEVER_PROPOSED = {"visibility", "shows_ward", "declared_on"}
+# Personal data among what may be proposed.
+WAYS_TO_REACH = {"email", "telephone", "role_name"}
+CHANGED_SINCE = ("changed_since_check_on", "changed_since_check")
 
 # The row of an entry of some kind, and the row that all entries have.
 LOCKED = ("self", "entry")
@@ -38,6 +59,7 @@ def locked(entry: E) -> E:
 
 def keep_new_entry(*, entry: E, by: User) -> E:
     """Keep a new entry as a draft: a part of the action of its kind that adds one."""
+    refuse_taken_names(by, entry.name_en, entry.name_cy)
     entry.added_by = by
     if entry.source_kind == SourceKind.PERSON:
         entry.declared_on = timezone.localdate()
@@ -69,24 +91,172 @@ def locked_to_change(entry: E) -> E:
     return current
 
 
-def save_changed_entry(*, entry: E, fields: dict[str, Any], opened_on: str, by: User) -> E:
-    """Change fields of an entry; raises StaleForm where it no longer says what the form was opened on.
+def refuse_taken_names(by: User | None, *names: str) -> None:
+    """Raises ActionRefused for the name of a council of which `by` is no officer. The portal itself knows them all."""
+    if by is not None and not all(can_take_name(by, name) for name in names):
+        raise ActionRefused(NAME_OF_A_COUNCIL)
 
-    Raises ActionRefused for an archived entry.
-    An entry that moves to another authority loses its check: that was the word of the council it leaves.
+
+def save_changed_entry(
+    *, entry: E, fields: dict[str, Any], opened_on: str, by: User, beside: dict[str, Any] | None = None
+) -> E:
+    """Change fields of an entry, and what its kind keeps `beside` it; what must wait for a council is proposed instead.
+
+    Raises StaleForm where the entry no longer says what the form was opened on, ActionRefused for an archived one, and
+    for the name of a council that is not theirs to take.
     """
     current = locked_to_change(entry)
     if fingerprint(current) != opened_on:
         raise StaleForm
+    given = fields | (beside or {})
+    changes = changes_of(current, {name: value for name, value in given.items() if name not in NEVER_PROPOSED})
+    refuse_taken_names(by, *(changes[name][1] for name in NAMES if name in changes))
+    waiting = waits_for(current, changes, by)
+    _propose(current, changes, waiting, by)
     checked_for = current.authority_id
+    kinds.of(current).keep_beside(current, {k: v for k, v in (beside or {}).items() if k not in waiting})
     for name, value in fields.items():
-        setattr(current, name, value)
-    if current.authority_id != checked_for:
-        current.checked_on = current.checked_by = None
+        if name not in waiting:
+            setattr(current, name, value)
+    _end_stamps(current, changes.keys() - waiting.keys(), checked_for=checked_for, by=by, said_by=by)
+    return _saved(current)
+
+
+def _saved(current: E) -> E:
     current.given_language = language_given(current)
     current.version += 1
     current.save()
     return current
+
+
+def _propose(entry: Entry, changes: Changes, waiting: dict[str, str], by: User) -> None:
+    """Keep what waits, for each council once. What its own people no longer ask for is taken back."""
+    by_council: dict[str, Changes] = {}
+    for name, authority in waiting.items():
+        by_council.setdefault(authority, {})[name] = changes[name]
+    standing_rows = {row.waits_for_id: row for row in entry.proposed_changes.waiting()}
+    for authority, proposed in by_council.items():
+        row = standing_rows.pop(authority, None)
+        if row is None:
+            propose_change(by=by, entry=entry, waits_for=authority, changes=proposed)
+        elif row.changes != proposed:
+            row.changes, row.asked_by = proposed, by
+            row.save(update_fields=["changes", "asked_by"])
+    for row in standing_rows.values() if not may_change_at_once(by, entry) else ():
+        _close(row, ChangeState.WITHDRAWN, by)
+
+
+@action
+def propose_change(*, by: User, entry: Entry, waits_for: str, changes: Changes) -> ProposedChange:
+    """Keep what its own people want to say, until the council that this waits for has answered."""
+    return ProposedChange.objects.create(entry_id=entry.pk, waits_for_id=waits_for, changes=changes, asked_by=by)
+
+
+def _end_stamps(entry: Entry, names: Iterable[str], *, checked_for: Any, by: User | None, said_by: User | None) -> None:
+    """A stamp belongs to what was stamped: these names have changed, by `by`, as `said_by` wanted it.
+
+    A check stands where an officer who could give it changes the entry; an entry that another council answers for has
+    none, for that was the word of the council that it leaves.
+    """
+    kind = kinds.of(entry)
+    changed = set(names) & kind.checked_names
+    if entry.authority_id != checked_for:
+        Move.objects.create(
+            entry_id=entry.pk,
+            from_authority_id=checked_for,
+            to_authority_id=entry.authority_id,
+            by_own_people=said_by is not None and kind.looks_after(said_by, entry),
+            at=timezone.now(),
+        )
+        entry.checked_on = entry.checked_by = None
+        entry.was_checked_on = entry.changed_since_check_on = entry.changed_since_check = None
+    if not changed or by is None:
+        return
+    if not can_check_entry(by, entry):
+        _end_check(entry, changed)
+    if changed & kind.matched_names:
+        entry.matched_on, entry.matched_register = None, ""
+    if entry.confirmed_on and said_by and not kind.looks_after(said_by, entry):
+        entry.confirmed_on = None
+
+
+def _end_check(entry: Entry, names: set[str]) -> None:
+    """From today the entry says that it changed since the council checked it, and what."""
+    if entry.checked_on:
+        entry.was_checked_on, entry.checked_on, entry.checked_by = entry.checked_on, None, None
+    if entry.was_checked_on:
+        entry.changed_since_check_on = timezone.localdate()
+        entry.changed_since_check = sorted({*(entry.changed_since_check or ()), *names})
+
+
+def note_change_beside(entry: Entry, name: str, *, by: User) -> None:
+    """Something that belongs to the entry changed by another way than its form, such as who takes part in it."""
+    current = locked(Entry.objects.get(pk=entry.pk))
+    if current.checked_on and not can_check_entry(by, entry):
+        _end_check(current, {name})
+        current.save(update_fields=["checked_on", "checked_by", "was_checked_on", *CHANGED_SINCE])
+
+
+@action
+def accept_change(*, by: User, change: ProposedChange, sentence: str = "") -> ProposedChange:
+    """What was proposed stands from now on; raises ActionRefused where something else was written there meanwhile."""
+    row = _waiting_row(change)
+    entry = kinds.of(row.entry).model._default_manager.get(pk=row.entry_id)
+    with kinds.of(entry).guarded(entry, by):
+        current = locked(entry)
+        refuse_if_archived(current)
+        stands = standing(current, row.changes)
+        if not all(same(stands[name], before) for name, (before, _wanted) in row.changes.items()):
+            raise ActionRefused(
+                _("This says something else now than when the change was asked for. Refuse it, and say so.")
+            )
+        checked_for = current.authority_id
+        beside = {}
+        for name, (_before, wanted) in row.changes.items():
+            if column := column_of(current, name):
+                setattr(current, column.attname, column.to_python(wanted))
+            else:
+                beside[name] = wanted
+        kinds.of(current).keep_beside(current, beside)
+        _end_stamps(current, row.changes, checked_for=checked_for, by=by, said_by=row.asked_by)
+        if kinds.of(current).looks_after(row.asked_by, current):
+            current.declared_on = timezone.localdate(row.asked_at)
+        _saved(current)
+    return _answer(row, ChangeState.ACCEPTED, Transition.ACCEPT, by, sentence)
+
+
+@action
+def refuse_change(*, by: User, change: ProposedChange, sentence: str) -> ProposedChange:
+    """The entry stays as it is, and its people read why."""
+    return _answer(_waiting_row(change), ChangeState.REFUSED, Transition.REFUSE, by, sentence)
+
+
+@action
+def withdraw_change(*, by: User, change: ProposedChange) -> ProposedChange:
+    """Its own people no longer want it."""
+    return _close(_waiting_row(change), ChangeState.WITHDRAWN, by)
+
+
+def _waiting_row(change: ProposedChange) -> ProposedChange:
+    row = ProposedChange.objects.select_for_update(of=("self",)).select_related("entry", "asked_by").get(pk=change.pk)
+    if not row.is_waiting:
+        raise ActionRefused(_("This change has been answered already."))
+    return row
+
+
+def _answer(row: ProposedChange, state: ChangeState, transition: Transition, by: User, sentence: str) -> ProposedChange:
+    words = {f"sentence_{page_language()}": sentence}
+    entry = Entry.objects.get(pk=row.entry_id)
+    entry.decisions.create(transition=transition, from_state=entry.state, to_state=entry.state, by=by, **words)
+    return _close(row, state, by)
+
+
+def _close(row: ProposedChange, state: ChangeState, by: User) -> ProposedChange:
+    """Ways to reach somebody are not kept longer than the question is open."""
+    row.state, row.answered_by, row.answered_at = state, by, timezone.now()
+    row.changes = {name: pair for name, pair in row.changes.items() if name not in WAYS_TO_REACH}
+    row.save()
+    return row
 
 
 @action
@@ -95,6 +265,11 @@ def change_state(*, entry: E, transition: Transition, by: User, sentence: str = 
 
     The sentence is kept in the language of the page on which it was written.
     """
+    with kinds.of(entry).guarded(entry, by):
+        return _in_next_state(entry, transition, by, sentence)
+
+
+def _in_next_state(entry: E, transition: Transition, by: User, sentence: str) -> E:
     current = locked(entry)
     old = State(current.state)
     if transition == Transition.HIDE:
@@ -102,6 +277,7 @@ def change_state(*, entry: E, transition: Transition, by: User, sentence: str = 
     else:
         current.state = after(transition, old)
     if transition == Transition.PUBLISH:
+        refuse_taken_names(by, current.name_en, current.name_cy)
         current.published_at = current.published_at or timezone.now()
     current.version += 1
     current.save()
@@ -136,6 +312,7 @@ def check_entry(*, entry: E, by: User) -> E:
         raise ActionRefused(_("Somebody else must check what you added yourself."))
     current.checked_on = timezone.localdate()
     current.checked_by = by
+    current.was_checked_on = current.changed_since_check_on = current.changed_since_check = None
     current.version += 1
     current.save()
     return current

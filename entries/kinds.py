@@ -5,7 +5,9 @@ kind read them here, so that a new kind is a model, a form, a list, the page of 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -41,11 +43,23 @@ class EntryKind:
     said_when_sent: Promise
     said_when_drafted: Promise
 
+    # What a council's check is about: fields of the entry and names that `beside` knows, with spaces between them.
+    checked: str
+    matched: str  # of these, what a match with a public register is about
+    # What belongs to it in tables of its own and is checked too, by name; and how such values are kept.
+    beside: Callable[[Any], dict[str, Any]] = lambda entry: {}
+    keep_beside: Callable[[Any, dict[str, Any]], None] = lambda entry, values: None
+    label_beside: Callable[[str], Any] = lambda name: name
+    # Of these changes those that make an entry look like a public body, besides its names.
+    needs_officer: Callable[[dict[str, list[Any]]], set[str]] = lambda changes: set()
+
     can_edit: Rule
     can_confirm: Rule  # says, as its own people, that the entry is still right
     looks_after: Rule  # for one entry what `looked_after_by` is for many
     can_take_away: Rule  # takes the whole entry from sight, or brings it back: archives, restores, hides by choice
     is_colleague: Callable[["Person", Any, Any], bool]  # speaks for the party that also this other person spoke for
+    # What must hold whatever changes in the entry: asked before, and again after.
+    guarded: Callable[[Any, Any], AbstractContextManager[None]] = lambda entry, by: nullcontext()
     own_people: Callable[[Any], Iterable[Any]]  # keys of all who look after it, or did
     has_stake: Rule  # so must not check it, nor confirm its evidence
     can_begin: Callable[["Person"], bool] = lambda user: True
@@ -53,6 +67,14 @@ class EntryKind:
     suggested_practices: Callable[[Any], set[str]] = lambda entry: set()  # codes to offer first
     # Whether its entries are parties that may confirm what others say.
     speaks: bool = False
+
+    @cached_property
+    def checked_names(self) -> frozenset[str]:
+        return frozenset(self.checked.split())
+
+    @cached_property
+    def matched_names(self) -> frozenset[str]:
+        return frozenset(self.matched.split())
 
     def address(self, page: str, *args: Any) -> str:
         """Where a page of this kind, or of one of its entries, is."""

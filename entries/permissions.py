@@ -3,8 +3,9 @@
 from accounts.models import Person
 from accounts.permissions import is_moderator, is_officer_of
 from entries import kinds
-from entries.models import Entry, Evidence
+from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
 from entries.states import ALLOWED, State, Transition, Visibility
+from reference.public_bodies import public_body_of
 
 
 def can_see_entry(user: Person, entry: Entry) -> bool:
@@ -72,6 +73,36 @@ def can_check_evidence(user: Person, entry: Entry) -> bool:
     Nor what they gave themselves (see the action).
     """
     return is_officer_of(user, entry.authority_id) and not kinds.of(entry).has_stake(user, entry)
+
+
+def can_take_name(user: Person, name: str) -> bool:
+    """The name of one of the 22 councils is taken only by its own officers and by moderators."""
+    body = public_body_of(name)
+    return body is None or not body.authority or is_officer_of(user, body.authority) or is_moderator(user)
+
+
+def can_see_change(user: Person, change: ProposedChange) -> bool:
+    """Those who may change the entry, officers of the authority that answers for it or is to, and moderators."""
+    return kinds.of(change.entry).can_edit(user, change.entry) or can_answer_change(user, change, own=True)
+
+
+def can_answer_change(user: Person, change: ProposedChange, *, own: bool = False) -> bool:
+    """Officers of the authority that it waits for, and moderators; nobody what they asked for, or have a stake in."""
+    if not (is_officer_of(user, change.waits_for_id) or is_moderator(user)):
+        return False
+    return own or (change.asked_by_id != user.pk and not kinds.of(change.entry).has_stake(user, change.entry))
+
+
+def can_withdraw_change(user: Person, change: ProposedChange) -> bool:
+    """Those who may change the entry take back what was proposed."""
+    return change.is_waiting and kinds.of(change.entry).can_edit(user, change.entry)
+
+
+def can_be_second_person(user: Person, request: SecondPersonRequest) -> bool:
+    """A moderator who is no officer of the entry's authority, and did not ask themselves."""
+    if not is_moderator(user) or is_officer_of(user, request.entry.authority_id):
+        return False
+    return request.asked_by_id != user.pk
 
 
 def can_withdraw_evidence(user: Person, evidence: Evidence) -> bool:

@@ -22,6 +22,8 @@ class Transition(models.TextChoices):
     HIDE = "hide", _("Hidden")
     ARCHIVE = "archive", _("Archived")
     RESTORE = "restore", _("Restored")
+    ACCEPT = "accept", _("A change was accepted")
+    REFUSE = "refuse", _("A change was refused")
 
 
 ALLOWED: dict[Transition, dict[State, State]] = {
@@ -33,6 +35,8 @@ ALLOWED: dict[Transition, dict[State, State]] = {
 }
 
 
+# What is decided about a change that its own people proposed: the state of the entry stays.
+ABOUT_CHANGES = {Transition.ACCEPT, Transition.REFUSE}
 # These take the whole entry from sight, or bring it back.
 TAKING_AWAY = {Transition.ARCHIVE, Transition.RESTORE}
 # An entry's own people make the other transitions.
@@ -44,6 +48,10 @@ class ActionRefused(Exception):
 
     # The field beside which it is said, where it is about one.
     field: str | None = None
+
+
+class NeedsSecondPerson(ActionRefused):
+    """What was asked for can happen when somebody from outside agrees, and sends the form as filled in."""
 
 
 def after(transition: Transition, state: str) -> State:

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from entries import views
 from entries.kinds import EntryKind
-from entries.states import Transition
+from entries.states import ABOUT_CHANGES, Transition
 from reference.addresses import address
 
 # Name, address behind the entry's key, view.
@@ -17,6 +17,9 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("confirm", "confirm/", views.entry_confirm),
     ("check", "check/", views.entry_check),
     ("history", "history/", views.entry_history),
+    ("change", "changes/<uuid:change>/", views.change_detail),
+    ("second-person", "second-person/<uuid:asked>/", views.second_person_answer),
+    ("change-withdraw", "changes/<uuid:change>/withdraw/", views.change_withdraw),
     ("evidence", "evidence/", views.evidence_list),
     ("evidence-check", "evidence/<uuid:evidence>/check/", views.evidence_check),
     ("evidence-confirm", "evidence/<uuid:evidence>/confirm/", views.evidence_confirm),
@@ -31,7 +34,7 @@ def pages_of(kind: EntryKind, *, every: Callable, one: Callable) -> Iterator[URL
     yield path(address(f"{kind.word}/new/"), views.entry_add, {"kind": kind}, name=f"{kind.code}-add")
     yield path(address(f"{kind.word}/<entry:at>/"), one, name=f"{kind.code}-detail")
     of_one = f"{kind.word}/<key:key>/"
-    for transition in Transition:
+    for transition in (one for one in Transition if one not in ABOUT_CHANGES):
         given: dict[str, Any] = {"kind": kind, "transition": transition}
         yield path(address(f"{of_one}{transition}/"), views.entry_transition, given, name=f"{kind.code}-{transition}")
     for name, route, view in PAGES:

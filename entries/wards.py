@@ -49,7 +49,8 @@ def _step(entry: Entry, code: str, wards: dict[str, Ward]) -> Step:
     # The directory is older than the change, or there is no postcode: one successor alone leaves no doubt.
     possible = _successors(wards[str(entry.ward_id)], wards)
     if len(possible) == 1:
-        return Step(entry, wards[possible.pop()])
+        successor = wards[possible.pop()]
+        return Step(entry, successor) if successor.authority_id == entry.authority_id else Step(entry, None, ELSEWHERE)
     return Step(entry, None, SEVERAL_SUCCESSORS if possible else NO_SUCCESSOR)
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions as of_accounts
 from accounts.history import follows
 from accounts.models import Grant
+from accounts.roles import Role
 from entries import actions as of_entries
 from entries import kinds as entry_kinds
-from entries.models import Decision
-from entries.permissions import can_decide_entry, is_adding
+from entries.models import Decision, Entry, ProposedChange, SecondPersonRequest
+from entries.permissions import can_answer_change, can_be_second_person, can_decide_entry, is_adding
+from entries.second_person import actions as of_second_person
 from entries.states import State, Transition
 from notices.kinds import Fact, LetterKind
 from notices.models import Letter
@@ -145,6 +147,142 @@ def write_of_decision(entry: Any, /, *, transition: Transition, by: Any, **given
         write(kind, about=decision.pk, to=own_people(entry), entry=entry, by=by)
 
 
+def change_of(letter: Letter) -> ProposedChange:
+    change = ProposedChange.objects.get(pk=letter.about)
+    change.entry = letter.subject
+    return change
+
+
+def answers_change(user: Any, letter: Letter) -> bool:
+    """May still answer the change, which still waits."""
+    change = change_of(letter)
+    return change.is_waiting and letter.subject.state != State.ARCHIVED and can_answer_change(user, change)
+
+
+def is_left_by_it(user: Any, letter: Letter) -> bool:
+    """Still decides about the entry that is to move away."""
+    return change_of(letter).is_waiting and decides(user, letter)
+
+
+FOR_ANSWERING: dict[str, Any] = {
+    "topic": Topic.COUNCIL,
+    "why": _("You get this because you are an officer of the council that answers for this entry, or is asked to."),
+    "facts": about_entry,
+    "page": lambda letter: entry_kinds.of(letter.subject).address("change", letter.subject.key, letter.about),
+    "link": _("Read what is proposed"),
+}
+CHANGE_WAITS = LetterKind(
+    code="change_waits",
+    subject=_("A change of an entry waits for your council"),
+    lead=_("Its own people want to change an entry. The public reads what stood before until your council answers."),
+    may_read=answers_change,
+    **FOR_ANSWERING,
+)
+MOVE_WAITS = LetterKind(
+    code="move_waits",
+    subject=_("An entry is to move to your council"),
+    lead=_("An entry is to move to your council's area. It stays where it is until your council accepts it."),
+    may_read=answers_change,
+    **FOR_ANSWERING,
+)
+MOVING_AWAY = LetterKind(
+    code="moving_away",
+    subject=_("An entry of your council is to move to another"),
+    lead=_("An entry is to move to another council's area. Your council answers for it until the other accepts it."),
+    may_read=is_left_by_it,
+    **FOR_ANSWERING,
+)
+CHANGE_ACCEPTED = LetterKind(
+    code="change_accepted",
+    subject=_("Your change was accepted"),
+    lead=_("The council accepted the change of the entry that you asked for."),
+    **FOR_OWN_PEOPLE,
+)
+CHANGE_REFUSED = LetterKind(
+    code="change_refused",
+    subject=_("Your change was refused"),
+    lead=_("The council did not accept the change of the entry. The entry stays as it was."),
+    **FOR_OWN_PEOPLE,
+)
+
+
+@follows(of_entries.propose_change)
+def write_of_proposal(change: ProposedChange, /, *, entry: Any, by: Any, **given: Any) -> None:
+    kind = MOVE_WAITS if change.is_move else CHANGE_WAITS
+    write(kind, about=change.pk, to=officers_of(change.waits_for_id), entry=entry, by=by)
+    if change.is_move:
+        write(MOVING_AWAY, about=change.pk, to=officers_of(entry.authority_id), entry=entry, by=by)
+
+
+@follows(of_entries.accept_change)
+def write_of_accepted_change(change: ProposedChange, /, *, by: Any, **given: Any) -> None:
+    _write_of_answer(CHANGE_ACCEPTED, change, by)
+
+
+@follows(of_entries.refuse_change)
+def write_of_refused_change(change: ProposedChange, /, *, by: Any, **given: Any) -> None:
+    _write_of_answer(CHANGE_REFUSED, change, by)
+
+
+def _write_of_answer(kind: LetterKind, change: ProposedChange, by: Any) -> None:
+    entry = change.entry
+    write(kind, about=entry.decisions.latest("at").pk, to=own_people(whole(entry)), entry=entry, by=by)
+
+
+def whole(entry: Entry) -> Any:
+    """The entry with what its kind has."""
+    return entry_kinds.of(entry).model._default_manager.get(pk=entry.pk)
+
+
+def can_be_asked(user: Any, letter: Letter) -> bool:
+    """May still be the second person, and nobody has answered."""
+    asked = SecondPersonRequest.objects.select_related("entry").get(pk=letter.about)
+    return asked.answered_at is None and can_be_second_person(user, asked)
+
+
+def asked_for_it(user: Any, letter: Letter) -> bool:
+    """Still decides about the entry."""
+    return can_decide_entry(user, letter.subject)
+
+
+SECOND_PERSON_ASKED = LetterKind(
+    code="second_person_asked",
+    topic=Topic.COUNCIL,
+    subject=_("A second person is asked for"),
+    lead=_("A council may not change something about its own place alone, and asks for a moderator from outside."),
+    why=_("You get this because you are a moderator."),
+    may_read=can_be_asked,
+    facts=about_entry,
+    page=lambda letter: entry_kinds.of(letter.subject).address("second-person", letter.subject.key, letter.about),
+    link=_("Read what is asked, and decide"),
+)
+SECOND_PERSON_ANSWERED = LetterKind(
+    code="second_person_answered",
+    topic=Topic.COUNCIL,
+    subject=_("A second person answered"),
+    lead=_("A moderator answered what you may not do alone. What came of it stands with the entry."),
+    why=_("You get this because you asked for a second person."),
+    may_read=asked_for_it,
+    facts=about_entry,
+    link=_("Open the entry"),
+)
+
+
+@follows(of_second_person.ask_second_person)
+def write_of_asking(asked: SecondPersonRequest, /, *, entry: Any, by: Any, **given: Any) -> None:
+    moderators = Grant.objects.in_force().filter(role=Role.MODERATOR).values("user")
+    write(SECOND_PERSON_ASKED, about=asked.pk, to=moderators, entry=entry, by=by)
+
+
+@follows(of_second_person.answer_second_person)
+def write_of_second_person(asked: SecondPersonRequest, /, *, by: Any, **given: Any) -> None:
+    write(SECOND_PERSON_ANSWERED, about=asked.pk, to=[asked.asked_by_id], entry=asked.entry, by=by)
+
+
+OF_CHANGES = [CHANGE_WAITS, MOVE_WAITS, MOVING_AWAY, CHANGE_ACCEPTED, CHANGE_REFUSED]
+OF_SECOND_PERSONS = [SECOND_PERSON_ASKED, SECOND_PERSON_ANSWERED]
+
+
 def own_account(user: Any, letter: Letter) -> bool:
     """Everybody may know what they may do."""
     return True
@@ -187,4 +325,7 @@ def write_of_ended_role(grant: Grant, /, *, by: Any, **given: Any) -> None:
     write(ROLE_ENDED, about=grant.pk, to=[grant.user_id], by=by)
 
 
-KINDS = [SENT, ANSWERED, SENT_AGAIN, PUBLISHED, RETURNED, HIDDEN, RESTORED, ARCHIVED, ROLE_GIVEN, ROLE_ENDED]
+KINDS = [
+    *(SENT, ANSWERED, SENT_AGAIN, PUBLISHED, RETURNED, HIDDEN, RESTORED, ARCHIVED, ROLE_GIVEN, ROLE_ENDED),
+    *(*OF_CHANGES, *OF_SECOND_PERSONS),
+]

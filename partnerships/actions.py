@@ -7,11 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.history import action
 from accounts.models import User
-from entries.actions import change_state, keep_new_entry, locked_to_change, refuse_link_to_archived, save_changed_entry
+from entries.actions import (
+    change_state,
+    keep_new_entry,
+    locked_to_change,
+    note_change_beside,
+    refuse_link_to_archived,
+    save_changed_entry,
+)
 from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership
 from partnerships.models.member import Part
 from registry.models import Organisation
+
+# Under this name a check says that it was given before somebody joined or left.
+MEMBERS = "members"
 
 
 @action
@@ -71,6 +81,7 @@ def confirm_member(*, member: Member, by: User) -> Member:
     if current.confirmed_on is None:
         current.confirmed_on, current.confirmed_by = timezone.localdate(), by
         current.save(update_fields=["confirmed_on", "confirmed_by"])
+        note_change_beside(current.partnership, MEMBERS, by=by)
     return current
 
 
@@ -80,4 +91,6 @@ def end_membership(*, member: Member, by: User) -> Member:
     locked_to_change(member.partnership)
     member.left_on = timezone.localdate()
     member.save(update_fields=["left_on"])
+    if member.confirmed_on:
+        note_change_beside(member.partnership, MEMBERS, by=by)
     return member

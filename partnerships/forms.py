@@ -69,7 +69,7 @@ class PartnershipForm(EntryForm):
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("purpose_en", "purpose_cy", "goals_en", "goals_cy")}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         self.fields["authority"].help_text = _("The one that answers for the entry.")
         self.fields["authority"].empty_label = _("Choose one")
         if self.is_new:

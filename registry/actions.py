@@ -15,6 +15,8 @@ from entries.actions import change_state, keep_new_entry, locked_to_change, save
 from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State, Transition
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
+from registry.models.contact import OF_CONTACT
+from registry.models.identifier import ASKED_FOR
 from registry.models.stewardship import ClaimState
 from registry.permissions import is_steward_of
 
@@ -35,7 +37,8 @@ def add_organisation(
     added = keep_new_entry(entry=entry, by=by)
     if not is_on_behalf:
         Stewardship.objects.create(organisation=added, user=by, given_by=by)
-    _keep_belongings(added, contact, identifiers, activity_kinds)
+    keep_beside(added, as_beside(contact, identifiers))
+    added.activity_kinds.set(activity_kinds)
     return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
 
 
@@ -56,25 +59,37 @@ def edit_organisation(
     """
     if is_steward_of(by, entry):
         fields = fields | {"declared_on": timezone.localdate()}
-    changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
-    _keep_belongings(changed, contact, identifiers, activity_kinds)
+    beside = as_beside(contact, identifiers)
+    changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by, beside=beside)
+    changed.activity_kinds.set(activity_kinds)
     return changed
 
 
-def _keep_belongings(
-    organisation: Organisation,
-    contact: dict[str, Any],
-    identifiers: dict[str, str],
-    activity_kinds: Iterable[ActivityKind],
-) -> None:
-    _keep_contact(organisation, contact)
-    _keep_identifiers(organisation, identifiers)
-    organisation.activity_kinds.set(activity_kinds)
+def as_beside(contact: dict[str, Any], identifiers: dict[str, str]) -> dict[str, Any]:
+    """Ways to reach an organisation and its numbers, each under the name of its field on the form."""
+    numbers = {name: identifiers[scheme] for name, scheme in ASKED_FOR.items() if scheme in identifiers}
+    return {name: contact[column] for name, column in OF_CONTACT.items() if column in contact} | numbers
+
+
+def beside_of(organisation: Organisation) -> dict[str, Any]:
+    """What stands there now."""
+    contact = Contact.objects.filter(organisation=organisation).first() or Contact(organisation=organisation)
+    stands = dict(organisation.identifiers.order_by("-pk").values_list("scheme", "number"))
+    return as_beside(contact.as_given(), {scheme: stands.get(scheme, "") for scheme in ASKED_FOR.values()})
+
+
+def keep_beside(organisation: Organisation, values: dict[str, Any]) -> None:
+    """A part of the actions that change an organisation: these of its ways to be reached and of its numbers."""
+    of_contact = {OF_CONTACT[name]: value for name, value in values.items() if name in OF_CONTACT}
+    if of_contact:
+        _keep_contact(organisation, of_contact)
+    _keep_identifiers(organisation, {ASKED_FOR[name]: value for name, value in values.items() if name in ASKED_FOR})
 
 
 def _keep_contact(organisation: Organisation, given: dict[str, Any]) -> None:
     """Contacts stand outside history, which only says when they changed; consent is dated by the day it was given."""
     contact = Contact.objects.filter(organisation=organisation).first() or Contact(organisation=organisation)
+    given = contact.as_given() | given
     if contact.as_given() == given:
         return
     if not given["is_public"]:

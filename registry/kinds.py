@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from entries.kinds import EntryKind
+from reference.models import Sector
 from registry import actions, permissions
-from registry.forms import GroupForm, OtherOrganisationForm
+from registry.forms import GroupForm, OrganisationForm, OtherOrganisationForm
 from registry.models import Organisation
+from registry.models.identifier import ASKED_FOR
 from registry.models.organisation import GROUP, ORGANISATION
 
 
@@ -21,6 +23,17 @@ def stewards_ever(organisation: Organisation) -> Iterable[Any]:
     return organisation.stewardships.values_list("user", flat=True)
 
 
+def label_beside(name: str) -> Any:
+    """What the form calls a way to reach it, or one of its numbers."""
+    return OrganisationForm.base_fields[name].label
+
+
+def sectors_of_public_bodies(changes: dict[str, list[Any]]) -> set[str]:
+    """To become a public body, or to cease to be one, is for an officer to say."""
+    public = set(Sector.objects.filter(is_public_body=True).values_list("pk", flat=True))
+    return {"sector"} if public & set(changes.get("sector", ())) else set()
+
+
 SHARED: dict[str, Any] = {
     "room": "registry",
     "model": Organisation,
@@ -29,6 +42,16 @@ SHARED: dict[str, Any] = {
     "edit": actions.edit_organisation,
     "said_when_sent": _("Sent to the council. You can read it here, and add evidence while you wait."),
     "said_when_drafted": _("Kept as a draft. It is not public."),
+    "checked": (
+        "name_en name_cy name_same purpose_en purpose_cy sector address postcode authority website "
+        "area_served_en area_served_cy is_led_by_its_people legal_form email telephone role_name "
+        "charity_number company_number"
+    ),
+    "matched": " ".join(("name_en", "name_cy", *ASKED_FOR)),
+    "beside": actions.beside_of,
+    "keep_beside": actions.keep_beside,
+    "label_beside": label_beside,
+    "needs_officer": sectors_of_public_bodies,
     "can_edit": permissions.can_edit_organisation,
     "can_confirm": permissions.can_confirm_organisation,
     "looks_after": permissions.is_steward_of,

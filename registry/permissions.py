@@ -34,8 +34,13 @@ def is_colleague_in(user: Person, other: Any, organisation: Organisation) -> boo
 
 
 def can_claim_organisation(user: Person, organisation: Organisation) -> bool:
-    """Anyone signed in may claim a public entry that nobody looks after, once at a time."""
-    if not user.is_authenticated or not organisation.is_public or organisation.is_claimed:
+    """Anyone signed in may claim a public entry that nobody looks after, once at a time.
+
+    Not that of a council: its officers speak for it.
+    """
+    if not user.is_authenticated or not organisation.is_public:
+        return False
+    if organisation.is_claimed or organisation.authority_body_id:
         return False
     return not organisation.claims.open().filter(user=user).exists()
 

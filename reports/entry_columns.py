@@ -110,6 +110,20 @@ def trust_columns(prefix: str = "") -> tuple[Column, ...]:
             False,
         ),
         Column(
+            "was_checked_on",
+            _("Checked before it changed"),
+            _("When the council checked what the entry said before it changed; then it is not checked now."),
+            field("was_checked_on"),
+            False,
+        ),
+        Column(
+            "changed_since_check_on",
+            _("Changed since the check"),
+            _("When it last changed after the council had checked it; empty: it has not."),
+            field("changed_since_check_on"),
+            False,
+        ),
+        Column(
             "matched_on",
             _("Matched on"),
             _("When it was matched to a public register; empty: never."),

@@ -19,7 +19,7 @@ from assets.assessing import assess_asset
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from complaints.models import Complaint
 from entries.fingerprint import fingerprint
-from entries.models import Decision, Document, Evidence, ImportRun
+from entries.models import Decision, Document, Evidence, ImportRun, Move, ProposedChange, SecondPersonRequest
 from entries.states import Precision, SourceKind, State, Transition
 from partnerships.models import Member, Partnership
 from reference.models import ActivityKind, AssetKind, Authority, Practice, Ward
@@ -258,6 +258,24 @@ def make_decision(entry: Any, transition: Transition = Transition.RETURN, **fiel
         "sentence_en": "Where is it?",
     }
     return Decision.objects.create(entry=entry, **standard | fields)
+
+
+def make_proposed_change(entry: Any, by: User, **fields: Any) -> ProposedChange:
+    """A new name of an entry, which waits for the council that answers for it."""
+    standard = {"waits_for": entry.authority, "changes": {"name_en": [entry.name_en, "Another name"]}}
+    return ProposedChange.objects.create(entry_id=entry.pk, asked_by=by, **standard | fields)
+
+
+def make_second_person_request(entry: Any, by: User, **fields: Any) -> SecondPersonRequest:
+    """An officer wants to archive the place and may not do so alone."""
+    standard = {"page": "assets:asset-archive", "page_of": {"key": entry.key}, "given": {"sentence": ["It is sold."]}}
+    return SecondPersonRequest.objects.create(entry_id=entry.pk, asked_by=by, **standard | fields)
+
+
+def make_move(entry: Any, from_authority: str, **fields: Any) -> Move:
+    """Another council answered for the entry until now."""
+    standard = {"from_authority_id": from_authority, "to_authority_id": entry.authority_id, "at": timezone.now()}
+    return Move.objects.create(entry_id=entry.pk, **standard | fields)
 
 
 def make_partnership(name: str = "", *, members: tuple[Organisation, ...] = (), **fields: Any) -> Partnership:

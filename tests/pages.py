@@ -33,6 +33,8 @@ ITS_HIDN_ = " in 404 200 404 200 404 404 200 404"  # a form about an entry that 
 OFFC_HIDN = " in 404 403 404 200 404 404 200 404"
 # The same for what is done by pressing a button: who may is sent on afterwards.
 DO_OWN___ = " in 403 302 403 302 403 403 302 403"
+MODERATOR = " in 404 404 404 404 404 404 200 404"  # who is asked as a second person
+DO_HIDDEN = " in 404 302 404 302 404 404 302 404"
 DO_OFFICR = " in 403 403 403 302 403 403 403 403"
 
 
@@ -112,6 +114,7 @@ PORTAL_PAGES = [
     Row("area-detail", EVERYBODY, lambda world: [world.ward.pk], note="of a ward"),
     Row("desk", "in 403 403 403 200 200 403 200 403"),
     Row("border-list", "in 403 403 403 200 200 403 200 403"),
+    Row("told-before", "in 404 404 404 200 404 404 404 404", key("moved_group")),
     Row("own-entries", SIGNED_IN),
     Row("help", EVERYBODY),
     Row("accessibility", EVERYBODY),
@@ -179,6 +182,9 @@ def organisation_pages(noun: str, thing: str) -> list[Row]:
         Row(f"{page}-check", DO_OFFICR, key(thing), method="post"),
         Row(f"{page}-claim", "in 403 403 403 403 403 403 403 403", key(thing), note="which somebody looks after"),
         Row(f"{page}-history", ITS_OWN__, key(thing)),
+        Row(f"{page}-change", ITS_HIDN_, key(thing, f"{noun}_change")),
+        Row(f"{page}-change-withdraw", DO_HIDDEN, key(thing, f"{noun}_change"), method="post"),
+        Row(f"{page}-second-person", MODERATOR, key(thing, f"{noun}_asked")),
         Row(f"{page}-evidence", EVERYBODY, key(thing)),
         Row(f"{page}-evidence-check", DO_OFFICR, key(thing, f"{noun}_evidence"), method="post"),
         Row(f"{page}-evidence-withdraw", DO_OWN___, key(thing, f"{noun}_evidence"), method="post"),
@@ -234,6 +240,9 @@ ASSET_PAGES = [
     Row("assets:use-add", SIGNED_IN, key("asset")),
     Row("assets:use-end", DO_OWN___, key("asset", "use"), method="post"),
     Row("assets:asset-history", ITS_OWN__, key("asset")),
+    Row("assets:asset-change", ITS_HIDN_, key("asset", "asset_change")),
+    Row("assets:asset-change-withdraw", DO_HIDDEN, key("asset", "asset_change"), method="post"),
+    Row("assets:asset-second-person", MODERATOR, key("asset", "asset_asked")),
     Row("assets:asset-evidence", EVERYBODY, key("asset")),
     Row("assets:asset-confirm", "in 403 302 403 403 403 403 403 403", key("asset"), method="post"),
     Row("assets:asset-check", DO_OFFICR, key("asset"), method="post"),
@@ -263,6 +272,9 @@ PARTNERSHIP_PAGES = [
     ),
     Row("partnerships:member-end", DO_OWN___, key("partnership", "member"), method="post"),
     Row("partnerships:partnership-history", ITS_OWN__, key("partnership")),
+    Row("partnerships:partnership-change", ITS_HIDN_, key("partnership", "partnership_change")),
+    Row("partnerships:partnership-change-withdraw", DO_HIDDEN, key("partnership", "partnership_change"), method="post"),
+    Row("partnerships:partnership-second-person", MODERATOR, key("partnership", "partnership_asked")),
     Row("partnerships:partnership-evidence", EVERYBODY, key("partnership")),
     Row("partnerships:partnership-confirm", "in 403 302 403 403 403 403 403 403", key("partnership"), method="post"),
     Row("partnerships:partnership-check", DO_OFFICR, key("partnership"), method="post"),

@@ -17,7 +17,16 @@ from django.utils.formats import date_format
 
 from accounts.disclosure import Disclosure, disclosure_of
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
-from entries.models import Document, Evidence, ImportedRow, Redaction, SentForm
+from entries.models import (
+    Document,
+    Evidence,
+    ImportedRow,
+    Move,
+    ProposedChange,
+    Redaction,
+    SecondPersonRequest,
+    SentForm,
+)
 from entries.states import Precision, State, Visibility
 from partnerships.models import Partnership
 from reference.models import AssetKind
@@ -248,6 +257,9 @@ class Secrets(Planted):
             self.imported(entry)
             self.plant(Redaction, entry_id=entry.pk, by=self.person)
             self.plant(SentForm, entry_id=entry.pk, user=self.person)
+            self.plant(Move, entry_id=entry.pk, from_authority_id=make.CARDIFF, to_authority_id=make.GWYNEDD)
+            self.plant(SecondPersonRequest, entry_id=entry.pk, asked_by=self.person)
+            self.plant(ProposedChange, entry_id=entry.pk, waits_for_id=make.GWYNEDD, asked_by=self.person)
             if isinstance(entry, Organisation):
                 self.of_organisation(entry)
             if isinstance(entry, Asset):

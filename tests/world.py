@@ -74,12 +74,16 @@ class World:
             setattr(self, f"{noun}_activity", activity)
             make.make_barrier(organisation, action_en=given("A ramp"))
             setattr(self, f"{noun}_evidence", self._evidence(organisation))
+            setattr(self, f"{noun}_change", self._change(organisation))
+            setattr(self, f"{noun}_asked", make.make_second_person_request(organisation, self.people["officer"]))
             sector = {"sector_id": organisation.sector_id}
             unclaimed = make.make_imported_organisation(name_en=given("CLWB Y GLYN"), purpose_en="", **sector)
             setattr(self, f"unclaimed_{noun}", unclaimed)
             claim = make.make_claim(unclaimed, self.people["organiser"], reason=given("I am its secretary"))
             setattr(self, f"{noun}_claim", claim)
         self._make_unseen("group", steward=steward, **words)
+        self.moved_group = make.make_group(given("Clwb y Ffin"), authority_id=make.CARDIFF, **words)
+        make.make_move(self.moved_group, make.GWYNEDD)
         make.make_decision(
             self.returned_group, Transition.RETURN, by=self.people["officer"], sentence_en=given("Where do you meet?")
         )
@@ -103,6 +107,11 @@ class World:
             entry, statement_en=given("A concert for all"), given_by=steward, document=make.make_document(steward)
         )
 
+    def _change(self, entry: Any) -> Any:
+        """A change that waits for the council."""
+        changes = {"name_en": [entry.name_en, given("Another name")]}
+        return make.make_proposed_change(entry, self.people["steward"], changes=changes)
+
     def _make_places(self) -> None:
         steward, officer = self.people["steward"], self.people["officer"]
         words = {"purpose_en": given("A hall for all"), "address": given("Stryd Fawr")}
@@ -114,6 +123,8 @@ class World:
         self.risk_fact = make.make_risk_fact(self.asset, entered_by=officer, **sources)
         self.owner_told = make.make_owner_told(self.asset, how=given("Letter"), answer_en=given("We know"))
         self.asset_evidence = self._evidence(self.asset)
+        self.asset_change = self._change(self.asset)
+        self.asset_asked = make.make_second_person_request(self.asset, officer)
         self.councils_asset = make.make_asset(given("Llyfrgell y Dref"), **words)
         self._make_unseen("asset", kept_by=self.group, **words)
         make.make_decision(self.returned_asset, by=officer, sentence_en=given("Which street?"))
@@ -124,6 +135,8 @@ class World:
         self.partnership = make.make_partnership(given("Pont a Glannau"), members=members, **words)
         self.member = self.partnership.members.order_by("pk")[0]
         self.partnership_evidence = self._evidence(self.partnership)
+        self.partnership_change = self._change(self.partnership)
+        self.partnership_asked = make.make_second_person_request(self.partnership, self.people["officer"])
         self.invited = make.make_partnership(given("Waiting for two"), members=(self.organisation,), **words)
         self.invitation = make.make_member(self.invited, self.group, confirmed=False)
         self._make_unseen("partnership", members=members, **words)

@@ -84,8 +84,7 @@ class AssetForm(VisibilityMixin, EntryForm):
         field_classes = {"postcode": PostcodeField, "uprn": UprnField}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         self.fields["asset_kind"].queryset = AssetKind.objects.in_order()
         if not self.is_new:
             self._leave_out_what_is_not_theirs()

@@ -14,9 +14,11 @@ from assets.kinds import ASSETS
 from assets.models import Asset, RiskOutlook, Use
 from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
+from entries.confidence import decisions_for, told_to
 from entries.paging import first_of
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
+from entries.proposing import waiting_changes
 from entries.shown import Shown, shown_rows
 from entries.states import State, Visibility
 from entries.views import find_entry, own_address
@@ -43,7 +45,8 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "may_record": can_record_risk(request.user, asset),
         "profile": profile_of(asset.evidence, today),
         "newest_evidence": theirs(newest_evidence(asset)),
-        "decisions": asset.decisions.newest_first()[:SHOWN] if is_insider else (),
+        "waiting_changes": waiting_changes(asset) if is_insider else (),
+        "decisions": decisions_for(request.user, asset)[:SHOWN] if is_insider else (),
         "outlook": Shown(outlook_for(request.user, asset, today), of=asset, is_insider=is_insider),
         "told": theirs(asset.owner_told.exclude(answer_en="", answer_cy="").order_by("-told_on", "-recorded_at")[:1]),
         "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
@@ -97,6 +100,7 @@ def links_of(asset: Asset, user: Any, is_insider: bool) -> dict[str, Any]:
     )
     keeper = asset.kept_by
     if is_insider:
+        tenures = tenures.filter(told_to(user, asset, "entered_at", public=Q(is_public=True)))
         known = Organisation.objects.visible_to(user)
         uses = uses.filter(organisation__in=known.values("pk"))
         keeper = known.filter(pk=asset.kept_by_id).first()

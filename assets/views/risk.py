@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,7 +28,9 @@ from assets.risk import RULES, Audience, rule_name, rules_in_page_order
 from assets.risk.facts import Text
 from assets.risk.rules.r05_tenure import RULE as TENURE
 from assets.risk.rules.r06_building import RULE as SURVEY
+from entries.confidence import told_to
 from entries.reading import typed
+from entries.second_person import handing_on
 from entries.sending import sent_once
 from entries.shown import shown_rows
 from entries.states import ActionRefused
@@ -53,7 +56,7 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
         row.asset = asset
     facts = [
         {"fact": fact, "name": rule_name(fact.rule), "is_read": can_be_read(fact)}
-        for fact in asset.risk_facts.order_by("ending", "-observed_on", "-entered_at")
+        for fact in told(request.user, asset, asset.risk_facts).order_by("ending", "-observed_on", "-entered_at")
     ]
     context = {
         "entry": asset,
@@ -62,18 +65,32 @@ def risk_detail(request: HttpRequest, key: str) -> HttpResponse:
         "facts_are_read": asset.is_public and not is_withheld(in_force.get(Audience.PUBLIC)),
         "pages": [rule.page for rule in rules_in_page_order()],
         "facts": facts,
-        "tenures": shown_rows(tenures_of(asset), of=asset, is_insider=True, reader=request.user),
-        "surveys": asset.surveys.order_by("-surveyed_on", "-entered_at"),
-        "told": asset.owner_told.order_by("-told_on", "-recorded_at"),
-        "assessments": asset.assessments.order_by("-made_at")[:ASSESSMENTS_SHOWN],
+        "tenures": shown_rows(tenures_of(request.user, asset), of=asset, is_insider=True, reader=request.user),
+        "surveys": told(request.user, asset, asset.surveys).order_by("-surveyed_on", "-entered_at"),
+        "told": asset.owner_told.filter(told_to(request.user, asset, "recorded_at")).order_by(
+            "-told_on", "-recorded_at"
+        ),
+        "assessments": asset.assessments.filter(told_to(request.user, asset, "made_at")).order_by("-made_at")[
+            :ASSESSMENTS_SHOWN
+        ],
         "is_owned_by_its_authority": asset.is_owned_by_its_authority(),
         "may_lower": can_lower_risk(request.user, asset),
     }
     return TemplateResponse(request, "assets/risk_detail.html", context)
 
 
-def tenures_of(asset: Asset) -> Any:
-    fetched = asset.tenures.select_related("holder").defer(*beyond_a_link("holder"))
+def assessments_for(user: Any, asset: Asset) -> Any:
+    """Each says what officers read then, and so rests on what they were told."""
+    return asset.assessments.filter(told_to(user, asset, "made_at")).order_by("-made_at")[:ASSESSMENTS_SHOWN]
+
+
+def told(user: Any, asset: Asset, rows: Any) -> Any:
+    """Without what an earlier council was told in confidence."""
+    return rows.filter(told_to(user, asset, "entered_at", public=Q(is_public=True)))
+
+
+def tenures_of(user: Any, asset: Asset) -> Any:
+    fetched = told(user, asset, asset.tenures).select_related("holder").defer(*beyond_a_link("holder"))
     return fetched.order_by("-observed_on", "-entered_at")
 
 
@@ -106,7 +123,7 @@ def tenure_add(request: HttpRequest, key: str) -> HttpResponse:
 def tenure_edit(request: HttpRequest, key: str, tenure: Any) -> HttpResponse:
     """What came of its end, or a mistake put right."""
     asset = find_for_officer(request, key)
-    row = get_object_or_404(asset.tenures.select_related("holder"), pk=tenure)
+    row = get_object_or_404(told(request.user, asset, asset.tenures).select_related("holder"), pk=tenure)
     form = TenureForm(typed(request), instance=row, asset=asset, user=request.user)
     return record_page(
         request, asset, form, TENURE.page.title, lambda tenure, by: actions.change_tenure(tenure=tenure, by=by)
@@ -139,8 +156,10 @@ def record_page(
         try:
             record(form.save(commit=False), request.user)
         except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
+            if asked := handing_on.refused(request, form, asset, refusal):
+                return asked
         else:
+            handing_on.was_done(request)
             messages.success(request, _("Recorded. The band was worked out anew."))
             return redirect("assets:asset-risk", key=asset.key)
     return TemplateResponse(request, "assets/risk_form.html", {"entry": asset, "form": form, "title": title})
@@ -150,7 +169,7 @@ def record_page(
 def risk_resolve(request: HttpRequest, key: str, fact: Any) -> HttpResponse:
     """End a fact and say how it was resolved."""
     asset = find_for_officer(request, key)
-    row = get_object_or_404(RiskFact, pk=fact, asset=asset)
+    row = get_object_or_404(told(request.user, asset, RiskFact.objects.filter(asset=asset)), pk=fact)
     form = ResolutionForm(
         typed(request),
         label=_("How was it resolved?"),
@@ -164,8 +183,10 @@ def record_page_for_resolution(request: HttpRequest, asset: Asset, row: RiskFact
         try:
             actions.resolve_risk(fact=row, reason=form.cleaned_data["sentence"], by=request.user)
         except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
+            if asked := handing_on.refused(request, form, asset, refusal):
+                return asked
         else:
+            handing_on.was_done(request)
             messages.success(request, _("Resolved. The band was worked out anew."))
             return redirect("assets:asset-risk", key=asset.key)
     return TemplateResponse(

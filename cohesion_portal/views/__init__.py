@@ -5,6 +5,7 @@ from cohesion_portal.views.front import bare_address, health, home
 from cohesion_portal.views.principles import principle_detail, principle_list
 from cohesion_portal.views.search import search
 from cohesion_portal.views.texts import accessibility, help_page, privacy
+from cohesion_portal.views.told import told_before
 
 __all__ = [
     "accessibility",
@@ -21,4 +22,5 @@ __all__ = [
     "principle_list",
     "privacy",
     "search",
+    "told_before",
 ]

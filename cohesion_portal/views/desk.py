@@ -11,7 +11,8 @@ from accounts.permissions import is_moderator, is_officer, officer_authorities, 
 from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
 from cohesion_portal.rows import for_rows
-from entries.models import Entry
+from entries.confidence import answered_for_before
+from entries.models import Entry, ProposedChange, SecondPersonRequest
 from entries.models.decision import waiting_since
 from entries.shown import Shown, shown_rows
 from entries.states import State
@@ -49,8 +50,25 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": page_of_several(request, "entries", waiting),
         "claims": page_of_several(request, "claims", claims),
+        "moved": page_of_several(request, "moved", answered_for_before(request.user)),
+        "changes": page_of_several(request, "changes", changes_for(request.user)),
+        "second_person_requests": page_of_several(
+            request, "second_person_requests", second_person_requests_for(request.user)
+        ),
     }
     return TemplateResponse(request, "portal/desk.html", context)
+
+
+def changes_for(user: Any) -> QuerySet:
+    """What waits for this person's councils, oldest first. A moderator answers what a council's officers cannot."""
+    rows = ProposedChange.objects.waiting().answered_by(user).select_related("entry", "waits_for")
+    return rows.order_by("asked_at", "pk")
+
+
+def second_person_requests_for(user: Any) -> QuerySet:
+    """What officers may not do alone, for moderators from outside, oldest first."""
+    rows = SecondPersonRequest.objects.waiting().answered_by(user).select_related("entry__authority")
+    return rows.order_by("asked_at", "pk")
 
 
 def own_entries(request: HttpRequest) -> HttpResponse:

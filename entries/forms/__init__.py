@@ -1,5 +1,6 @@
 """Reading what people write about entries of any kind."""
 
+from entries.forms.change_answer import ChangeAnswerForm
 from entries.forms.entry import (
     EntryForm,
     VisibilityMixin,
@@ -12,6 +13,7 @@ from entries.forms.opened_on import OpenedOn, OpenedOnForm
 from entries.forms.sentence import SentenceForm
 
 __all__ = [
+    "ChangeAnswerForm",
     "ConfirmingForm",
     "EntryForm",
     "EvidenceForm",

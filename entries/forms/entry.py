@@ -11,10 +11,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entries.actions import NAME_OF_A_COUNCIL
 from entries.fingerprint import fingerprint
 from entries.forms.border import NOTE, WHOSE_AREA, BorderQuestion, authorities_of
 from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.forms.opened_on import OpenedOn
+from entries.permissions import can_take_name
 from entries.states import Precision, Visibility
 from reference.bilingual import page_language
 from reference.models import Authority
@@ -86,8 +88,9 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
 
     fieldsets: list[tuple[Any, list[str]]] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.is_new = self.instance._state.adding
         self.location: Location | None = None
         self.fields["authority"].queryset = Authority.objects.in_order()
@@ -99,10 +102,18 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
         self.fieldsets = [(legend, in_page_order(with_border(names))) for legend, names in type(self).fieldsets]
 
     def clean_name_en(self) -> str:
-        return readable(self.cleaned_data["name_en"])
+        return self._taken_by_right("name_en")
 
     def clean_name_cy(self) -> str:
-        return readable(self.cleaned_data["name_cy"])
+        return self._taken_by_right("name_cy")
+
+    def _taken_by_right(self, field: str) -> str:
+        """A name that can be read, and that is no council's of which the writer is no officer. What stands, stands."""
+        name = readable(self.cleaned_data[field])
+        is_other = self.is_new or name != self.initial.get(field)
+        if is_other and self.user is not None and not can_take_name(self.user, name):
+            raise forms.ValidationError(NAME_OF_A_COUNCIL)
+        return name
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from accounts.models import User
+from entries.confidence import told_to
 from entries.history.authors import Authors
 from entries.history.tables import HistoryTable, history_tables
 from entries.history.wording import ACTIONS, ANOTHER_CHANGE, Names, label_of, not_shown, value_in_words
@@ -89,7 +90,9 @@ def _is_for(user: Any, table: HistoryTable, entry: Entry) -> bool:
 
 
 def rows_of(table: HistoryTable, entry: Entry, user: Any) -> Any:
-    return table.read_by(user, entry).annotate(moment=MOMENT)
+    rows = table.read_by(user, entry).annotate(moment=MOMENT)
+    is_confidence = table.rows is Decision or table.is_for_council
+    return rows.filter(told_to(user, entry, "moment")) if is_confidence else rows
 
 
 def steps_of(table: HistoryTable, entry: Entry, user: Any, keys: list[tuple[datetime, Any]]) -> list[Step]:

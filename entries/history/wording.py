@@ -21,12 +21,15 @@ from reference.models.naming import Named, words_in_order
 
 # What happened, for every action that writes history of an entry. A decision has words of its own: see `Transition`.
 ACTIONS: dict[str, Promise] = {
+    "accept_change": gettext_lazy("A change was accepted"),
     "add_activity": gettext_lazy("An activity was added"),
     "add_asset": gettext_lazy("The entry was added"),
     "add_councils": gettext_lazy("The entry was added"),
     "add_evidence": gettext_lazy("Evidence was given"),
     "add_organisation": gettext_lazy("The entry was added"),
     "add_partnership": gettext_lazy("The partnership began"),
+    "answer_second_person": gettext_lazy("A second person answered"),
+    "ask_second_person": gettext_lazy("A second person was asked for"),
     "assess_asset": gettext_lazy("The risk was assessed"),
     "change_state": gettext_lazy("The state changed"),
     "change_tenure": gettext_lazy("What is known of how it is held changed"),
@@ -49,14 +52,17 @@ ACTIONS: dict[str, Promise] = {
     "invite_member": gettext_lazy("A member was invited"),
     "keep_barriers": gettext_lazy("What is said about barriers changed"),
     "place_entries": gettext_lazy("Its place was found from its postcode"),
+    "propose_change": gettext_lazy("A change was proposed"),
     "record_owner_told": gettext_lazy("The owner or operator was told"),
     "record_risk": gettext_lazy("A fact about risk was recorded"),
     "record_survey": gettext_lazy("A survey was recorded"),
     "record_tenure": gettext_lazy("It was recorded how the place is held"),
     "record_use": gettext_lazy("A use of the place was recorded"),
     "redact": gettext_lazy("Something was erased"),
+    "refuse_change": gettext_lazy("A change was refused"),
     "refuse_claim": gettext_lazy("A claim was refused"),
     "resolve_risk": gettext_lazy("A fact about risk was resolved"),
+    "withdraw_change": gettext_lazy("A proposed change was taken back"),
     "withdraw_evidence": gettext_lazy("Evidence was taken back"),
 }
 ANOTHER_CHANGE = gettext_lazy("Something changed")

@@ -23,6 +23,7 @@ from entries.imports.reasons import LeftOut
 from entries.models import Entry, ImportedRow, ImportRun
 from entries.states import GivenLanguage, SourceKind, State
 from reference.postcodes import normalise
+from reference.public_bodies import public_body_of
 from reference.sameness import sameness
 
 NAME_LENGTH = 200
@@ -137,6 +138,8 @@ class _Reading:
             raise
         if len(fields["name_en"]) > NAME_LENGTH:
             raise LeftOut("name_too_long")
+        if (body := public_body_of(fields["name_en"])) and body.authority:
+            raise LeftOut("name_of_a_council")
         return Arrival(row, reference, fields, notes)
 
     def _keep_new(self, arrivals: Sequence[Arrival]) -> None:

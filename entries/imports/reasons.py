@@ -12,6 +12,7 @@ REASONS: dict[str, str | Promise] = {
     "name_too_long": _("Its name has more than 200 letters."),
     "not_in_wales": _("Its postcode is not in Wales."),
     "on_the_register": _("An entry with the same name and postcode stands already."),
+    "name_of_a_council": _("Its name is that of a council, which its own officers look after."),
     "postcode_missing": _("It has no postcode."),
     "postcode_not_known": _("No such postcode is known."),
     "postcode_unreadable": _("Its postcode is not a postcode."),

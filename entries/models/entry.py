@@ -220,11 +220,14 @@ class Entry(models.Model):
         _("made up as an example"), default=False, help_text="Made up to show what the portal does."
     )
 
-    # Four facts about trustworthiness, which are never merged into one.
+    # Four facts about trustworthiness, never merged into one. A check ends when what was checked changes.
     declared_on = models.DateField(_("declared by itself"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed by its own people"), null=True, blank=True)
     checked_on = models.DateField(_("checked by the council"), null=True, blank=True)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    was_checked_on = models.DateField(_("checked by the council, before it changed"), null=True, blank=True)
+    changed_since_check_on = models.DateField(_("changed since the check"), null=True, blank=True)
+    changed_since_check = ArrayField(models.CharField(max_length=40), null=True, blank=True, editable=False)
     matched_on = models.DateField(_("matched to a public register"), null=True, blank=True)
     matched_register = models.CharField(_("public register"), max_length=40, blank=True)
 
@@ -251,7 +254,8 @@ class Entry(models.Model):
         public=(
             "key kind authority state visibility is_listable name_en name_cy name_same name_en_order "
             "name_cy_order purpose_en purpose_cy given_language source_kind import_run is_example declared_on "
-            "confirmed_on checked_on matched_on changed_at published_at"
+            "confirmed_on checked_on was_checked_on changed_since_check_on changed_since_check matched_on changed_at "
+            "published_at"
         ),
         only_in_full="ward address postcode latitude longitude precision matched_register",
         private=(
@@ -277,6 +281,9 @@ class Entry(models.Model):
                 violation_error_message=_("Give a name in at least one language."),
             ),
             models.CheckConstraint(name="entry_position_is_whole", condition=both_or_neither("latitude", "longitude")),
+            models.CheckConstraint(
+                name="entry_ended_check_is_whole", condition=both_or_neither("was_checked_on", "changed_since_check_on")
+            ),
             models.UniqueConstraint(
                 name="entry_imported_once",
                 fields=["source_kind", "source_reference"],

@@ -7,7 +7,8 @@ from django import template
 from django.utils.functional import Promise
 
 from entries import kinds
-from entries.models import Entry
+from entries.models import Entry, ProposedChange
+from entries.proposing import label_of
 from reference.bilingual import Words, page_language
 
 register = template.Library()
@@ -37,6 +38,18 @@ def other_name(entry: Entry) -> Words:
     other = "en" if page_language() == "cy" else "cy"
     text = getattr(entry, f"name_{other}")
     return Words(text, other) if text and text != entry.name.text else Words()
+
+
+@register.filter
+def changed_since_check(entry: Any) -> list[str]:
+    """What the entry said otherwise when the council checked it, in the register's words."""
+    return [label_of(entry, name) for name in entry.changed_since_check or ()]
+
+
+@register.filter
+def what_changes(change: ProposedChange) -> str:
+    """Which values a change is about, in the register's words."""
+    return "; ".join(label_of(change.entry, name) for name in change.changes)
 
 
 @register.filter

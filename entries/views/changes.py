@@ -1,6 +1,7 @@
 """Adding and changing an entry of any kind."""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,9 @@ from entries.forms import EntryForm
 from entries.forms.opened_on import FIELD as OPENED_ON
 from entries.kinds import EntryKind
 from entries.models import Entry
+from entries.proposing import may_change_at_once
 from entries.reading import typed
+from entries.second_person import handing_on
 from entries.sending import sent_once, token_in_address, with_token
 from entries.states import ActionRefused, Precision, State, Transition
 from entries.views.finding import find_entry
@@ -88,6 +91,7 @@ def entry_edit(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
         return redirect(entry)
     # The form stands over a copy: it writes on its instance, and the page still shows what stands.
     form = kind.form(typed(request), instance=copy(entry), user=request.user)
+    show_what_waits(form, entry, request.user)
     if request.method == "POST" and form.is_valid():
         try:
             changed = kind.edit(
@@ -102,12 +106,37 @@ def entry_edit(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
             form = kind.form(typed(request), instance=kind.model.objects.get(pk=entry.pk), user=request.user)
             form.is_valid()
         except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
+            if asked := handing_on.refused(request, form, entry, refusal):
+                return asked
         else:
-            say_if_unchecked(request, form)
-            messages.success(request, _("The changes were kept."))
-            return redirect(changed)
+            return kept(request, form, changed)
     return TemplateResponse(request, kind.form_template, {"form": form, "entry": entry, "may_begin": True})
+
+
+def show_what_waits(form: EntryForm, entry: Entry, user: Any) -> None:
+    """Its own people go on from what they proposed; an officer changes what stands."""
+    if may_change_at_once(user, entry):
+        return
+    for change in entry.proposed_changes.waiting():
+        wanted = {name: pair[1] for name, pair in change.changes.items() if name in form.fields}
+        if wanted.get("postcode"):
+            wanted.pop("authority", None)  # the postcode settles it
+        form.initial |= wanted
+
+
+def kept(request: HttpRequest, form: EntryForm, entry: Entry) -> HttpResponse:
+    """Says what was kept, and what everybody reads only when a council has accepted it."""
+    handing_on.was_done(request)
+    say_if_unchecked(request, form)
+    councils = {
+        change.waits_for.council_name for change in entry.proposed_changes.waiting().select_related("waits_for")
+    }
+    if councils and not may_change_at_once(request.user, entry):
+        message = _("The council answers first, because it has checked the entry or is to answer for it: %(names)s.")
+        messages.warning(request, message % {"names": ", ".join(sorted(councils))})
+    else:
+        messages.success(request, _("The changes were kept."))
+    return redirect(entry)
 
 
 def say_if_unchecked(request: HttpRequest, form: EntryForm) -> None:

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import lacks_second_factor, require
 from accounts.second_factor import needs_second_factor, sent_to_enrol
 from entries import actions
+from entries.confidence import decisions_for
 from entries.forms import SentenceForm
 from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.permissions import can_check_entry, can_decide_entry
 from entries.reading import typed
+from entries.second_person import handing_on
 from entries.states import DECIDED_BY_OTHERS, TAKING_AWAY, ActionRefused, Transition
 from entries.views.acting import press
 from entries.views.finding import find_entry
@@ -110,14 +112,16 @@ def transition_page(request: HttpRequest, entry: Entry, transition: Transition) 
                 entry=entry, transition=transition, by=request.user, sentence=form.cleaned_data["sentence"]
             )
         except ActionRefused as refusal:
-            form.add_error(None, str(refusal))
+            if asked := handing_on.refused(request, form, entry, refusal):
+                return asked
         else:
+            handing_on.was_done(request)
             messages.success(request, wording.done)
             return redirect(changed)
     return TemplateResponse(
         request,
         "entries/transition_form.html",
-        {"entry": entry, "form": form, "wording": wording, "decisions": entry.decisions.newest_first()},
+        {"entry": entry, "form": form, "wording": wording, "decisions": decisions_for(request.user, entry)},
     )
 
 

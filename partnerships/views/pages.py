@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from entries.confidence import decisions_for
 from entries.models import Entry
 from entries.paging import page_of
 from entries.permissions import available_actions
 from entries.profile import profile_of
+from entries.proposing import waiting_changes
 from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from partnerships.filters import PartnershipFilter
@@ -46,7 +48,8 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "evidence": shown_rows(
             newest_evidence(partnership), of=partnership, is_insider=is_insider, reader=request.user
         ),
-        "decisions": partnership.decisions.newest_first() if is_insider else [],
+        "waiting_changes": waiting_changes(partnership) if is_insider else (),
+        "decisions": decisions_for(request.user, partnership) if is_insider else [],
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
     }

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_officer, is_officer_of
+from entries.confidence import reads_contact
 from entries.fields import PostcodeField, WebAddressField
 from entries.forms import EntryForm, VisibilityMixin, require_one_language
 from entries.permissions import can_choose_visibility
@@ -13,15 +14,16 @@ from entries.states import SourceKind, Visibility
 from reference.bilingual import page_language
 from reference.forms import MailField, TelephoneField
 from reference.models import ActivityKind, Sector
-from reference.numbers import CHARITY, COMPANY, NumberError, read_number
+from reference.numbers import NumberError, read_number
 from registry.models import (
     COMMUNITY_GROUP,
     Organisation,
     UsedLanguage,
 )
+from registry.models.contact import OF_CONTACT
+from registry.models.identifier import ASKED_FOR
 from registry.permissions import is_steward_of
 
-IDENTIFIER_FIELDS = {"charity_number": CHARITY, "company_number": COMPANY}
 CONTACT_FIELDS = ("role_name", "email", "telephone")
 ENTRY_FIELDS = [
     "name_en",
@@ -132,14 +134,17 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         field_classes = {"website": WebAddressField, "postcode": PostcodeField}
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         self.fields["activity_kinds"].queryset = ActivityKind.objects.in_order()
         self._word_fields()
         if not (self.is_new and is_officer(user)):
             del self.fields["on_behalf"]
         if not self.is_new:
             self._show_belongings()
+            if not reads_contact(user, self.instance):
+                # Told to the council that answered before: neither shown nor emptied here.
+                for name in (*CONTACT_FIELDS, "shows_contacts"):
+                    del self.fields[name]
             if not can_choose_visibility(user, self.instance):
                 del self.fields["visibility"]
 
@@ -162,7 +167,7 @@ class OrganisationForm(VisibilityMixin, EntryForm):
             self.initial |= {name: getattr(contact, name) for name in CONTACT_FIELDS}
             self.initial["shows_contacts"] = contact.is_public
         numbers = {row.scheme_id: row.number for row in self.instance.identifiers.all()}
-        self.initial |= {name: numbers.get(scheme, "") for name, scheme in IDENTIFIER_FIELDS.items()}
+        self.initial |= {name: numbers.get(scheme, "") for name, scheme in ASKED_FOR.items()}
 
     def clean_charity_number(self) -> str:
         return self._number("charity_number")
@@ -172,7 +177,7 @@ class OrganisationForm(VisibilityMixin, EntryForm):
 
     def _number(self, field: str) -> str:
         try:
-            return read_number(IDENTIFIER_FIELDS[field], self.cleaned_data[field])
+            return read_number(ASKED_FOR[field], self.cleaned_data[field])
         except NumberError as error:
             raise forms.ValidationError(error.message) from error
 
@@ -211,8 +216,8 @@ class OrganisationForm(VisibilityMixin, EntryForm):
     def belongings(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
-            "contact": {name: given[name] for name in CONTACT_FIELDS} | {"is_public": given["shows_contacts"]},
-            "identifiers": {scheme: given[name] for name, scheme in IDENTIFIER_FIELDS.items()},
+            "contact": {column: given[name] for name, column in OF_CONTACT.items() if name in given},
+            "identifiers": {scheme: given[name] for name, scheme in ASKED_FOR.items()},
             "activity_kinds": list(given["activity_kinds"]),
         }
 

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 
+# Fields of the form, and what the table calls them.
+OF_CONTACT = {"role_name": "role_name", "email": "email", "telephone": "telephone", "shows_contacts": "is_public"}
+
 
 class Contact(models.Model):
     """How to reach an organisation: personal data, so outside history, in no file, and public by consent only."""

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 
+# Registers whose numbers the form asks for, by the name of its field.
+ASKED_FOR = {"charity_number": "GB-CHC", "company_number": "GB-COH"}
+
 
 @tracked
 class Identifier(models.Model):

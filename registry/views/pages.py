@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from entries.confidence import decisions_for, reads_contact
 from entries.models import Entry
 from entries.paging import first_of
 from entries.permissions import available_actions, can_decide_entry
 from entries.profile import profile_of
+from entries.proposing import waiting_changes
 from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
@@ -41,13 +43,14 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "may": available_actions(user, organisation) | {"claim": can_claim_organisation(user, organisation)},
         "is_insider": is_insider,
         "is_claimed": organisation.is_claimed,
-        "contact": contact_for(organisation, is_insider),
+        "contact": contact_for(organisation, is_insider and reads_contact(user, organisation)),
         "identifiers": theirs(organisation.identifiers.all()) if organisation.shows_place or is_insider else [],
         "barriers": theirs(barriers_of(organisation)),
         "activities": theirs(activities_of(organisation, is_insider)),
         "profile": profile_of(organisation.evidence, today),
         "newest_evidence": theirs(newest_evidence(organisation)),
-        "decisions": organisation.decisions.newest_first()[:DECISIONS_SHOWN] if is_insider else (),
+        "waiting_changes": waiting_changes(organisation) if is_insider else (),
+        "decisions": decisions_for(user, organisation)[:DECISIONS_SHOWN] if is_insider else (),
         "own_claim": own_claim(user, organisation),
         "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
         **links_of(organisation, user, is_insider),

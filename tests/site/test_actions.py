@@ -23,6 +23,7 @@ from entries.history import actions as history
 from entries.history.wording import ACTIONS
 from entries.imports import actions as imports
 from entries.models import Evidence
+from entries.second_person import actions as second_person
 from entries.states import ActionRefused, Transition
 from notices import actions as notices
 from partnerships import actions as partnerships
@@ -34,7 +35,10 @@ from tests import builders as make
 from tests.imports.files import LIBRARY, write_csv
 from tests.site.test_house import CODE, named, writes_in
 
-MODULES = (accounts, entries, history, imports, notices, registry, assets, assessing, partnerships, complaints)
+MODULES = (
+    *(accounts, entries, history, imports, second_person, notices, registry, assets, assessing, partnerships),
+    complaints,
+)
 # Public functions beside them that are no actions, and why.
 NO_ACTIONS = {
     "accounts.find_or_add_person": "a part of the actions that give roles or let in; people are not in history",
@@ -45,10 +49,14 @@ NO_ACTIONS = {
     "entries.refuse_if_archived": "reads",
     "entries.refuse_link_to_archived": "reads",
     "entries.save_changed_entry": "a part of the actions that edit entries",
+    "entries.note_change_beside": "a part of the actions of members",
+    "entries.refuse_taken_names": "reads",
+    "registry.as_beside": "reads",
+    "registry.beside_of": "reads",
+    "registry.keep_beside": "a part of the actions that change organisations",
     "entries.language_given": "reads",
     "history.where_it_stands": "reads",
     "history.may_rewrite": "a part of redact",
-    "assets.band_today": "reads",
     "assessing.assess_batch": "weighs places after a change of rules; what it writes is in no history",
     "assessing.assess_places": "the same, of any places",
     "assessing.in_batches": "reads",
@@ -84,7 +92,8 @@ ABOUT_PEOPLE = {
 
 
 def short_name(module: Any) -> str:
-    return {history: "history", imports: "imports", assessing: "assessing"}.get(module, module.__name__.split(".")[0])
+    parts = {history: "history", imports: "imports", second_person: "second_person", assessing: "assessing"}
+    return parts.get(module, module.__name__.split(".")[0])
 
 
 def functions() -> Iterator[tuple[str, Any]]:
@@ -178,6 +187,27 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "entries.follow_ward": lambda given: {"entry": given.group, "ward": make.get_ward()},
     "entries.confirm_entry": lambda given: {"entry": given.group},
     "entries.check_entry": lambda given: {"entry": given.group},
+    "entries.propose_change": lambda given: {
+        "entry": given.group,
+        "waits_for": make.GWYNEDD,
+        "changes": {"name_en": [given.group.name_en, "Another"]},
+    },
+    "second_person.ask_second_person": lambda given: {
+        "entry": given.group,
+        "page": "registry:group-edit",
+        "page_of": {"key": given.group.key},
+        "given": {},
+    },
+    "second_person.answer_second_person": lambda given: {
+        "asked": make.make_second_person_request(given.asset, given.officer),
+        "was_done": False,
+    },
+    "entries.accept_change": lambda given: {"change": make.make_proposed_change(given.group, given.officer)},
+    "entries.refuse_change": lambda given: {
+        "change": make.make_proposed_change(given.group, given.officer),
+        "sentence": "It is another group.",
+    },
+    "entries.withdraw_change": lambda given: {"change": make.make_proposed_change(given.group, given.by)},
     "entries.add_evidence": lambda given: {
         "entry": given.group,
         "evidence": Evidence(practice=Practice.objects.order_by("pk")[0], statement_en="Bread"),

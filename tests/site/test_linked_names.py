@@ -38,6 +38,7 @@ UNSEEN: tuple[dict[str, Any], ...] = (
 )
 # Rows that no page shows, and why.
 NO_LINKS = {
+    "notices.Letter.entry": "its one reader is asked for again when it is sent, and no page shows it",
     "entries.Redaction.entry": "belongs to the entry, and no page shows it",
     "entries.SentForm.entry": "remembers for its writer alone where a form led",
 }

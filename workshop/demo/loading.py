@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from entries.actions import change_state
+from entries.actions import change_state, check_entry
+from entries.fingerprint import fingerprint
 from entries.states import Transition
 from partnerships import actions as partnership_actions
 from partnerships.models import Partnership
-from registry.actions import add_councils
+from registry.actions import add_councils, edit_organisation
 from registry.models import Organisation
 from workshop.demo.groups import load_evidence, load_groups
 from workshop.demo.people import (
@@ -51,6 +52,22 @@ def load_all() -> None:
     load_libraries(officer=officer)
     load_places(groups, organiser=organiser, officer=officer)
     load_partnership(groups, organiser=organiser, neighbour=neighbour, officer=officer)
+    load_a_change_that_waits(groups["lunch"], organiser=organiser, officer=officer)
+
+
+def load_a_change_that_waits(group: Organisation, *, organiser: Any, officer: Any) -> None:
+    """The council has checked the lunch club; that it gives itself another name waits on the officer's desk."""
+    checked = check_entry(entry=Organisation.objects.get(pk=group.pk), by=officer)
+    names = {"name_en": "Example: Harbour lunch and supper club", "name_cy": "Enghraifft: Clwb cinio a swper yr harbwr"}
+    edit_organisation(
+        by=organiser,
+        entry=checked,
+        opened_on=fingerprint(Organisation.objects.get(pk=group.pk)),
+        fields=names,
+        contact=checked.contact.as_given(),
+        identifiers={},
+        activity_kinds=list(checked.activity_kinds.all()),
+    )
 
 
 def load_partnership(groups: dict[str, Organisation], *, organiser: Any, neighbour: Any, officer: Any) -> None:

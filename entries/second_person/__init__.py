@@ -1,0 +1,1 @@
+"""What somebody may not do alone: who is asked, and what comes of it."""
