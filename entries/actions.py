@@ -343,6 +343,23 @@ def check_evidence(*, evidence: Any, by: User) -> Any:
 
 
 @action
+def ask_for_word(*, evidence: Evidence, organisation: Entry, by: User) -> Evidence:
+    """Ask an organisation to say that it knows this to be so. Asking another later asks that one alone.
+
+    Raises ActionRefused where somebody has confirmed it already, and for an organisation that speaks for itself here.
+    """
+    refuse_if_archived(locked(evidence.entry))
+    if evidence.confirmed_on is not None:
+        raise ActionRefused(_("Another organisation has confirmed this already."))
+    if organisation.pk == evidence.entry_id:
+        raise ActionRefused(_("Nobody confirms their own evidence. Choose another organisation."))
+    if evidence.asked_of_id != organisation.pk:
+        evidence.asked_of_id, evidence.asked_on = organisation.pk, timezone.localdate()
+        evidence.save(update_fields=["asked_of", "asked_on"])
+    return evidence
+
+
+@action
 def confirm_evidence(*, evidence: Evidence, organisation: Entry, by: User) -> Evidence:
     """Another organisation says that it knows this to be so, whatever the kind of entry; the first to say so stands."""
     locked_to_change(evidence.entry)

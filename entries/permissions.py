@@ -128,6 +128,11 @@ def can_confirm_evidence(user: Person, entry: Entry) -> bool:
     return Entry.objects.public().of_kind(*kinds.that_speak()).looked_after_by(user).exists()
 
 
+def can_ask_for_word(user: Person, entry: Entry) -> bool:
+    """Those who may change a public entry ask another organisation to confirm its evidence."""
+    return entry.is_public and kinds.of(entry).can_edit(user, entry)
+
+
 def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
     """What this person may do with the entry and can do now: who may is above, when it may happen in the states."""
     kind, state = kinds.of(entry), State(entry.state)

@@ -22,6 +22,7 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("change-withdraw", "changes/<uuid:change>/withdraw/", views.change_withdraw),
     ("evidence", "evidence/", views.evidence_list),
     ("evidence-check", "evidence/<uuid:evidence>/check/", views.evidence_check),
+    ("evidence-ask", "evidence/<uuid:evidence>/ask/", views.evidence_ask),
     ("evidence-confirm", "evidence/<uuid:evidence>/confirm/", views.evidence_confirm),
     ("evidence-withdraw", "evidence/<uuid:evidence>/withdraw/", views.evidence_withdraw),
     ("evidence-document", "evidence/<uuid:evidence>/document/", views.evidence_document),

@@ -7,6 +7,6 @@ class NoticesConfig(AppConfig):
     verbose_name = _("E-mails")
 
     def ready(self) -> None:
-        from notices import kinds, letters
+        from notices import evidence_letters, kinds, letters
 
-        kinds.register(*letters.KINDS)
+        kinds.register(*letters.KINDS, *evidence_letters.KINDS)

@@ -13,12 +13,13 @@ from accounts.models import Grant
 from accounts.roles import Role
 from entries import actions as of_entries
 from entries import kinds as entry_kinds
-from entries.models import Decision, Entry, ProposedChange, SecondPersonRequest
+from entries.models import Decision, ProposedChange, SecondPersonRequest
 from entries.permissions import can_answer_change, can_be_second_person, can_decide_entry, is_adding
 from entries.second_person import actions as of_second_person
 from entries.states import State, Transition
 from notices.kinds import Fact, LetterKind
 from notices.models import Letter
+from notices.models.letter import own_row
 from notices.topics import Topic
 from notices.writing import officers_of, own_people, write
 
@@ -226,12 +227,7 @@ def write_of_refused_change(change: ProposedChange, /, *, by: Any, **given: Any)
 
 def _write_of_answer(kind: LetterKind, change: ProposedChange, by: Any) -> None:
     entry = change.entry
-    write(kind, about=entry.decisions.latest("at").pk, to=own_people(whole(entry)), entry=entry, by=by)
-
-
-def whole(entry: Entry) -> Any:
-    """The entry with what its kind has."""
-    return entry_kinds.of(entry).model._default_manager.get(pk=entry.pk)
+    write(kind, about=entry.decisions.latest("at").pk, to=own_people(own_row(entry)), entry=entry, by=by)
 
 
 def can_be_asked(user: Any, letter: Letter) -> bool:

@@ -17,6 +17,7 @@ WORDS = {
     "address": "cyfeiriad",
     "archive": "archifo",
     "areas": "ardaloedd",
+    "ask": "gofyn",
     "assets": "asedau",
     "at-risk": "mewn-perygl",
     "barriers": "rhwystrau",

@@ -187,6 +187,7 @@ def organisation_pages(noun: str, thing: str) -> list[Row]:
         Row(f"{page}-second-person", MODERATOR, key(thing, f"{noun}_asked")),
         Row(f"{page}-evidence", EVERYBODY, key(thing)),
         Row(f"{page}-evidence-check", DO_OFFICR, key(thing, f"{noun}_evidence"), method="post"),
+        Row(f"{page}-evidence-ask", ITS_OWN__, key(thing, f"{noun}_evidence")),
         Row(f"{page}-evidence-withdraw", DO_OWN___, key(thing, f"{noun}_evidence"), method="post"),
         Row(f"{page}-evidence-confirm", "in 403 403 200 403 403 403 403 403", key(thing, f"{noun}_evidence")),
         Row(f"{page}-evidence-document", EVERYBODY, key(thing, f"{noun}_evidence")),
@@ -247,6 +248,7 @@ ASSET_PAGES = [
     Row("assets:asset-confirm", "in 403 302 403 403 403 403 403 403", key("asset"), method="post"),
     Row("assets:asset-check", DO_OFFICR, key("asset"), method="post"),
     Row("assets:asset-evidence-check", DO_OFFICR, key("asset", "asset_evidence"), method="post"),
+    Row("assets:asset-evidence-ask", ITS_OWN__, key("asset", "asset_evidence")),
     Row("assets:asset-evidence-withdraw", DO_OWN___, key("asset", "asset_evidence"), method="post"),
     Row("assets:asset-evidence-confirm", "in 403 403 200 403 403 403 403 403", key("asset", "asset_evidence")),
     Row("assets:asset-evidence-document", EVERYBODY, key("asset", "asset_evidence")),
@@ -281,6 +283,7 @@ PARTNERSHIP_PAGES = [
     Row(
         "partnerships:partnership-evidence-check", DO_OFFICR, key("partnership", "partnership_evidence"), method="post"
     ),
+    Row("partnerships:partnership-evidence-ask", ITS_OWN__, key("partnership", "partnership_evidence")),
     Row(
         "partnerships:partnership-evidence-withdraw",
         DO_OWN___,

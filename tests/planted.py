@@ -270,6 +270,7 @@ class Secrets(Planted):
         practice = make.Practice.objects.order_by("pk")[0]
         words = {"statement_en": "We did it."} if Disclosure.PUBLIC not in self.kinds else {}
         given = {"entry_id": entry.pk, "practice": practice, "given_by": self.person, "document": document}
+        given |= {"asked_of": self.world.organisation.entry}
         days = {"given_on": timezone.localdate(), "happened_on": timezone.localdate()}
         row = self.plant(Evidence, **given | days | words | fields)
         self.keep(row, id=str(row.pk)) if Disclosure.PUBLIC in self.kinds else None

@@ -12,7 +12,7 @@ from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
 from cohesion_portal.rows import for_rows
 from entries.confidence import answered_for_before
-from entries.models import Entry, ProposedChange, SecondPersonRequest
+from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
 from entries.models.decision import waiting_since
 from entries.shown import Shown, shown_rows
 from entries.states import State
@@ -81,7 +81,17 @@ def own_entries(request: HttpRequest) -> HttpResponse:
     invitations.object_list = [
         Shown(member, of=member.partnership, is_insider=True, reader=request.user) for member in invitations.object_list
     ]
-    return TemplateResponse(request, "portal/own_entries.html", context | {"invitations": invitations})
+    asked = page_of_several(request, "asked", asked_of(request.user))
+    asked.object_list = [Shown(row, of=row.entry) for row in asked.object_list]
+    waiting = {"invitations": invitations, "asked": asked}
+    return TemplateResponse(request, "portal/own_entries.html", context | waiting)
+
+
+def asked_of(user: Any) -> QuerySet:
+    """Evidence of public entries that organisations of theirs were asked to confirm; what waits longest is first."""
+    own = Organisation.objects.public().looked_after_by(user).values("pk")
+    waiting = Evidence.objects.waiting_for_word_of(own).filter(entry__in=Entry.objects.public().values("pk"))
+    return waiting.exclude(given_by=user).for_page().select_related("entry")
 
 
 def invitations_of(user: Any) -> QuerySet:

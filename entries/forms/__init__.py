@@ -8,12 +8,13 @@ from entries.forms.entry import (
     require_one_language,
     without_controls,
 )
-from entries.forms.evidence import ConfirmingForm, EvidenceForm
+from entries.forms.evidence import AskingForm, ConfirmingForm, EvidenceForm
 from entries.forms.opened_on import OpenedOn, OpenedOnForm
 from entries.forms.sentence import SentenceForm
 
 __all__ = [
     "ChangeAnswerForm",
+    "AskingForm",
     "ConfirmingForm",
     "EntryForm",
     "EvidenceForm",

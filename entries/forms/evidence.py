@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from entries import documents, kinds
-from entries.fields import WebAddressField
+from entries.fields import EntryChoice, WebAddressField
 from entries.forms.entry import in_page_order, require_one_language, without_controls
 from entries.models import Entry, Evidence
 from reference.forms import PastDayField
@@ -105,6 +106,21 @@ def practices_on_offer(suggested: set[str]) -> list[tuple[Any, Any]]:
     if first:
         groups.append((_("Suggested by what you do"), first))
     return [*groups, *by_principle.items()]
+
+
+class AskingForm(forms.Form):
+    """Which organisation, among those found, is asked to confirm evidence."""
+
+    organisation = EntryChoice(
+        label=_("Which organisation knows it to be so?"),
+        queryset=Entry.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, found: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = found
 
 
 class ConfirmingForm(forms.Form):

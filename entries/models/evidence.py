@@ -37,6 +37,10 @@ IS_CONFIRMED = IS_DESCRIBED & (Q(confirmed_on__isnull=False) | Q(checked_on__isn
 COUNTS = Q(withdrawn_at__isnull=True, is_relevant=True)
 
 
+# What an organisation was asked to confirm, and has not.
+WAITS_FOR_WORD = COUNTS & Q(asked_of__isnull=False, confirmed_on__isnull=True)
+
+
 def stale_before(today: date) -> date:
     """Evidence of what happened before this day has gone stale."""
     year, month = divmod(today.year * 12 + today.month - 1 - STALE_AFTER_MONTHS, 12)
@@ -57,11 +61,15 @@ class EvidenceQuerySet(models.QuerySet):
 
     def for_page(self) -> Self:
         """With what a page shows beside each statement, and without the long texts that it does not show."""
-        return self.select_related("practice__principle", "document", "confirmed_by").defer(
+        return self.select_related("practice__principle", "document", "confirmed_by", "asked_of").defer(
             *("practice__good_evidence_en", "practice__good_evidence_cy"),
             *("practice__principle__meaning_en", "practice__principle__meaning_cy"),
-            *[f"confirmed_by__{name}" for name in ONLY_FOR_SEARCH],
+            *[f"{organisation}__{name}" for organisation in ("confirmed_by", "asked_of") for name in ONLY_FOR_SEARCH],
         )
+
+    def waiting_for_word_of(self, organisations: Any) -> Self:
+        """What one of these organisations was asked to confirm; what waits longest is first."""
+        return self.filter(WAITS_FOR_WORD, asked_of__in=organisations).order_by("asked_on", "pk")
 
     def fresh(self, today: date) -> Self:
         return self.filter(counts_from__gte=stale_before(today))
@@ -109,6 +117,16 @@ class Evidence(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    asked_of = models.ForeignKey(
+        "entries.Entry",
+        verbose_name=_("asked to confirm it"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The organisation that its givers asked to say that it is so.",
+    )
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
     checked_on = models.DateField(
         _("checked by the council"), null=True, blank=True, help_text="When an officer checked it."
     )
@@ -137,7 +155,7 @@ class Evidence(models.Model):
             "given_on confirmed_on checked_on counts_from strength"
         ),
         only_in_full="link document confirmed_by",
-        private="id given_by checked_by withdrawn_at",
+        private="id given_by asked_of asked_on checked_by withdrawn_at",
         own_rules="is_documented is_given_by",
     )
 
@@ -158,10 +176,12 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_check_is_whole", condition=both_or_neither("checked_on", "checked_by")
             ),
+            models.CheckConstraint(name="evidence_asked_is_whole", condition=both_or_neither("asked_of", "asked_on")),
         ]
         indexes = [
             models.Index(fields=["entry", "practice"], name="evidence_entry", condition=COUNTS),
             models.Index(fields=["practice", "entry"], name="evidence_practice", condition=COUNTS),
+            models.Index(fields=["asked_of"], name="evidence_asked", condition=WAITS_FOR_WORD),
         ]
 
     def __str__(self) -> str:
@@ -172,6 +192,11 @@ class Evidence(models.Model):
         """The organisation that confirmed it, where both entries are public in full: a link needs both ends."""
         confirmer = self.confirmed_by
         return confirmer if confirmer and confirmer.shows_place and self.entry.shows_place else None
+
+    @property
+    def waits_for_word(self) -> bool:
+        """Whether an organisation was asked to confirm it, and has not."""
+        return self.asked_on is not None and self.confirmed_on is None
 
     @property
     def is_documented(self) -> bool:

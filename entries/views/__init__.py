@@ -1,6 +1,13 @@
 from entries.views.acting import is_kept, press
 from entries.views.changes import entry_add, entry_edit
-from entries.views.evidence import evidence_check, evidence_confirm, evidence_document, evidence_list, evidence_withdraw
+from entries.views.evidence import (
+    evidence_ask,
+    evidence_check,
+    evidence_confirm,
+    evidence_document,
+    evidence_list,
+    evidence_withdraw,
+)
 from entries.views.finding import find_entry, own_address
 from entries.views.history import entry_history
 from entries.views.proposed import change_detail, change_withdraw
@@ -17,6 +24,7 @@ __all__ = [
     "entry_history",
     "entry_transition",
     "evidence_check",
+    "evidence_ask",
     "evidence_confirm",
     "evidence_document",
     "evidence_list",

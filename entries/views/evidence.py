@@ -14,17 +14,20 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import require
 from accounts.second_factor import needs_second_factor
-from entries import actions, documents
-from entries.forms import ConfirmingForm, EvidenceForm
+from entries import actions, documents, kinds
+from entries.forms import AskingForm, ConfirmingForm, EvidenceForm
 from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
-from entries.permissions import can_check_evidence, can_confirm_evidence, can_withdraw_evidence
+from entries.permissions import can_ask_for_word, can_check_evidence, can_confirm_evidence, can_withdraw_evidence
 from entries.reading import typed
+from entries.searching import asked_for
 from entries.sending import sent_once
 from entries.shown import Shown, shown_rows
 from entries.states import State
 from entries.views.acting import is_kept, press
 from entries.views.finding import find_entry, find_evidence
+
+FOUND_AT_MOST = 12
 
 
 @login_not_required
@@ -50,6 +53,7 @@ def evidence_list(request: HttpRequest, kind: EntryKind, key: str) -> HttpRespon
             "withdraw_evidence": user.is_authenticated,
             "check_evidence": can_check_evidence(user, entry),
             "confirm_evidence": can_confirm_evidence(user, entry),
+            "ask_for_word": can_ask_for_word(user, entry),
         },
         "evidence": shown_rows(evidence_of(entry, user), of=entry, is_insider=is_insider, reader=user),
         "form": form if may_add or form.is_bound else None,
@@ -104,6 +108,30 @@ def evidence_confirm(request: HttpRequest, kind: EntryKind, key: str, evidence: 
         return redirect(row.entry)
     context = {"entry": Shown(row.entry), "evidence": Shown(row, of=row.entry), "form": form}
     return TemplateResponse(request, "entries/evidence_confirm.html", context)
+
+
+@sent_once
+def evidence_ask(request: HttpRequest, kind: EntryKind, key: str, evidence: str) -> HttpResponse:
+    """Its own people find an organisation by its name and ask it to confirm a statement: two steps, no script."""
+    row = find_active(request, kind, key, evidence)
+    require(can_ask_for_word(request.user, row.entry) and row.is_relevant)
+    text = asked_for(request.GET.get("q", ""))
+    parties = Entry.objects.public().of_kind(*kinds.that_speak()).exclude(pk=row.entry_id)
+    matching = parties.search(text).order_by("is_exact", "name_en_order")[:FOUND_AT_MOST]
+    found = parties.filter(pk__in=[one.pk for one in matching]).in_name_order()
+    form = AskingForm(typed(request), found=found)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_kept(form, lambda: actions.ask_for_word(evidence=row, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("Asked. Whoever looks after that organisation is written to."))
+        return redirect(row.entry)
+    context = {"entry": Shown(row.entry), "evidence": Shown(row, of=row.entry), "form": form, "q": text}
+    is_found = found.exists()
+    return TemplateResponse(
+        request, "entries/evidence_ask.html", context | {"found": is_found, "hides_form": not is_found}
+    )
 
 
 @require_POST

@@ -13,6 +13,12 @@ from entries import kinds
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 
 
+def own_row(entry: Any) -> Any:
+    """An entry as a row of its own kind, which tells who looks after it."""
+    model = kinds.of(entry).model
+    return entry if isinstance(entry, model) else model._default_manager.select_related("authority").get(pk=entry.pk)
+
+
 class LetterState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
@@ -97,6 +103,4 @@ class Letter(models.Model):
     @cached_property
     def subject(self) -> Any:
         """The entry that it is about, as a row of its own kind; None where it is about none."""
-        if self.entry is None:
-            return None
-        return kinds.of(self.entry).model._default_manager.select_related("authority").get(pk=self.entry.pk)
+        return self.entry and own_row(self.entry)

@@ -213,6 +213,10 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
         "evidence": Evidence(practice=Practice.objects.order_by("pk")[0], statement_en="Bread"),
     },
     "entries.check_evidence": lambda given: {"evidence": make.make_evidence(given.group)},
+    "entries.ask_for_word": lambda given: {
+        "evidence": make.make_evidence(given.group),
+        "organisation": given.other.entry,
+    },
     "entries.confirm_evidence": lambda given: {
         "evidence": make.make_evidence(given.group),
         "organisation": given.other.entry,

@@ -63,6 +63,12 @@ def confirmed(world: World, confirmer: Organisation) -> list[str]:
     return []
 
 
+def asked(world: World, organisation: Organisation) -> list[str]:
+    for entry in (world.group, world.asset, world.partnership):
+        make.make_evidence(entry, "P2.02", asked_on=timezone.localdate(), asked_of=organisation.entry)
+    return []
+
+
 def without_pages(make_one: Callable[..., Any]) -> Callable[..., list[str]]:
     def planted(*args: Any) -> list[str]:
         make_one(*args)
@@ -82,6 +88,7 @@ PLANTED: dict[str, Callable[[World, Any], list[str]]] = {
         lambda world, entry: make.make_member(entry, world.neighbours_group)
     ),
     "entries.Evidence.confirmed_by": confirmed,
+    "entries.Evidence.asked_of": asked,
 }
 
 
