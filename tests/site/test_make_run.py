@@ -135,6 +135,17 @@ def test_served_portal_shows_no_workings_to_a_visitor_who_meets_an_error(first_s
 
 
 @served_portal
+def test_worker_beside_the_server_prints_the_e_mails_that_the_demo_brings(first_start: Served) -> None:
+    until = time.monotonic() + 60
+    while "\nSubject: " not in first_start.log.read_text() and time.monotonic() < until:
+        time.sleep(0.2)
+
+    said = first_start.log.read_text()
+    assert "\nSubject: " in said
+    assert f"{first_start.address}/en/e-mails/fewer/" in said
+
+
+@served_portal
 def test_style_sheet_is_served_under_a_name_that_changes_with_it(first_start: Served) -> None:
     sheet = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', first_start.answer("/en/")[1])
 
