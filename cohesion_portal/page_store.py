@@ -23,6 +23,8 @@ from reference.models import words_of_edition
 Key = tuple[str, ...]
 # What a page costs beside its own bytes, about.
 BESIDE = 2_000
+# Pages that may be made at the same time: more than a process has threads, so that hardly any two hinder each other.
+TURNS = 64
 # By these a request is known to come from one person. A page that is kept never holds anything that hangs on them.
 OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
@@ -51,6 +53,11 @@ class PageStore:
         self.bytes = 0
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._lock = Lock()
+        self._turns = [Lock() for _number in range(TURNS)]
+
+    def turn(self, key: Key) -> Lock:
+        """Held by who makes a page: who asks for the same meanwhile waits for it, where it would be made once more."""
+        return self._turns[hash(key) % TURNS]
 
     def find(self, key: Key, edition: int) -> KeptPage | None:
         with self._lock:
@@ -86,7 +93,7 @@ class PageStoreMiddleware:
         self.replica = Replica()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        edition = current_edition()
+        edition = edition_if_known()
         with words_of_edition(edition.words if edition else None):
             if edition is None or not is_of_any_visitor(request):
                 return self.get_response(request)
@@ -96,9 +103,12 @@ class PageStoreMiddleware:
         key = key_of(request)
         if page := self.store.find(key, edition.whole):
             return page.answer()
-        response = self._made(request, edition)
-        if not request.COOKIES and is_for_everybody(response):
-            self.store.keep(key, KeptPage(edition.whole, tuple(response.items()), response.content))
+        with self.store.turn(key):
+            if page := self.store.find(key, edition.whole):
+                return page.answer()
+            response = self._made(request, edition)
+            if not request.COOKIES and is_for_everybody(response):
+                self.store.keep(key, KeptPage(edition.whole, tuple(response.items()), response.content))
         return response
 
     def _made(self, request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -114,6 +124,14 @@ class PageStoreMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, DatabaseError):
             request.database_failed = True  # type: ignore[attr-defined]
+
+
+def edition_if_known() -> Edition | None:
+    """None as well where the database does not answer: a page that asks it for nothing can still be read."""
+    try:
+        return current_edition()
+    except DatabaseError:
+        return None
 
 
 def is_of_any_visitor(request: HttpRequest) -> bool:

@@ -137,7 +137,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS)
 def test_it_is_the_same_for_as_long_as_the_same_changes_are_seen(writers, steps):
     """Whatever several writers do at once. What is seen is counted by a table of its own, which nobody watches."""
