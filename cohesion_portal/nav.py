@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import is_moderator, is_officer
+from accounts.permissions import is_administrator, is_moderator, is_officer
 
 
 def everyone(user: Any) -> bool:
@@ -27,6 +27,11 @@ def signed_in(user: Any) -> bool:
 def desk_people(user: Any) -> bool:
     """Those who publish, return and watch over entries."""
     return is_officer(user) or is_moderator(user)
+
+
+def administrators_without_a_desk(user: Any) -> bool:
+    """The others come to it from their desk."""
+    return is_administrator(user) and not desk_people(user)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ REGISTERS = [
 PERSONAL = [
     Entry(_("Search"), "search"),
     Entry(_("Desk"), "desk", desk_people),
+    Entry(_("Open data"), "finding-list", administrators_without_a_desk),
     Entry(_("My entries"), "own-entries", signed_in),
     Entry(_("My account"), "accounts:account", signed_in),
     Entry(_("Sign in"), "account_login", visitors),

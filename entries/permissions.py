@@ -1,9 +1,9 @@
 """Who may do what with an entry of any kind; what differs from kind to kind is in the `EntryKind` of its room."""
 
 from accounts.models import Person
-from accounts.permissions import is_moderator, is_officer_of
+from accounts.permissions import is_administrator, is_moderator, is_officer, is_officer_of
 from entries import kinds
-from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
+from entries.models import Entry, Evidence, ImportFinding, ProposedChange, SecondPersonRequest
 from entries.states import ALLOWED, State, Transition, Visibility
 from reference.public_bodies import public_body_of
 
@@ -150,3 +150,28 @@ def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
         "check": state == State.PUBLISHED and can_check_entry(user, entry),
         "decide": decides,
     }
+
+
+def can_see_findings(user: Person) -> bool:
+    """Officers see what open data found in their authority, moderators and administrators in the whole of Wales."""
+    return is_officer(user) or is_moderator(user) or is_administrator(user)
+
+
+def can_answer_finding(user: Person, finding: ImportFinding) -> bool:
+    """Officers of the authority answer, and moderators and administrators, who also answer what belongs to none.
+
+    Of a move over a border, that is the authority which it would come to.
+    """
+    if is_moderator(user) or is_administrator(user):
+        return True
+    return finding.authority_id is not None and is_officer_of(user, finding.authority_id)
+
+
+def can_read_row(user: Person, finding: ImportFinding) -> bool:
+    """The row gives the address: officers of the authority and moderators read it, as they read that of an entry.
+
+    Administrators read rows that made no entry.
+    """
+    if finding.authority_id and is_officer_of(user, finding.authority_id):
+        return True
+    return is_moderator(user) or (is_administrator(user) and finding.entry_id is None)

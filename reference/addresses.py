@@ -48,6 +48,7 @@ WORDS = {
     "members": "aelodau",
     "new": "newydd",
     "not-assessed": "heb-eu-hasesu",
+    "open-data": "data-agored",
     "organisations": "sefydliadau",
     "owner-told": "hysbysu-perchennog",
     "partnerships": "partneriaethau",

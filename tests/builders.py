@@ -19,7 +19,16 @@ from assets.assessing import assess_asset
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from complaints.models import Complaint
 from entries.fingerprint import fingerprint
-from entries.models import Decision, Document, Evidence, ImportRun, Move, ProposedChange, SecondPersonRequest
+from entries.models import (
+    Decision,
+    Document,
+    Evidence,
+    ImportFinding,
+    ImportRun,
+    Move,
+    ProposedChange,
+    SecondPersonRequest,
+)
 from entries.states import Precision, SourceKind, State, Transition
 from partnerships.models import Member, Partnership
 from reference.models import ActivityKind, AssetKind, Authority, Practice, Ward
@@ -315,6 +324,23 @@ def make_import_run(**fields: Any) -> ImportRun:
         "counts": {"added": 1, "unchanged": 0, "left_out": 1},
     }
     return ImportRun.objects.create(**standard | fields)
+
+
+def make_finding(kind: str = "refused", **fields: Any) -> ImportFinding:
+    """Something that a reading of open data found in Gwynedd."""
+    number = next_number()
+    standard = {
+        "adapter": "sports_clubs",
+        "reference": f"row-{number}",
+        "line": number,
+        "name": f"Club {number}",
+        "given": [["name", f"Club {number}"]],
+        "authority_id": GWYNEDD,
+        "digest": str(number),
+        "reason": {"refused": "postcode_unreadable", "gone": "gone", "alike": "may_be_the_same"}.get(kind, ""),
+    }
+    run = fields.pop("run", None) or make_import_run()
+    return ImportFinding.objects.create(kind=kind, run=run, **standard | fields)
 
 
 def make_imported_organisation(run: ImportRun | None = None, **fields: Any) -> Organisation:

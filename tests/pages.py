@@ -115,6 +115,8 @@ PORTAL_PAGES = [
     Row("desk", "in 403 403 403 200 200 403 200 403"),
     Row("border-list", "in 403 403 403 200 200 403 200 403"),
     Row("told-before", "in 404 404 404 200 404 404 404 404", key("moved_group")),
+    Row("finding-list", "in 403 403 403 200 200 403 200 200"),
+    Row("finding-answer", "in 403 403 403 302 404 403 302 302", lambda world: [world.finding.pk], method="post"),
     Row("own-entries", SIGNED_IN),
     Row("help", EVERYBODY),
     Row("accessibility", EVERYBODY),

@@ -278,6 +278,7 @@ class Secrets(Planted):
     def imported(self, entry: Any) -> None:
         run = self.plant(make.ImportRun)
         self.plant(ImportedRow, entry_id=entry.pk, first_run=run, last_run=run)
+        self.plant(make.ImportFinding, entry_id=entry.pk, run=run, kind="gone", authority_id=entry.authority_id)
 
     def of_organisation(self, organisation: Organisation) -> None:
         today = timezone.localdate()

@@ -53,6 +53,14 @@ class World:
         self._make_groups()
         self._make_places()
         self._make_partnerships()
+        self.finding = make.make_finding(name=given("CLWB Y GLYN"))
+        row = {
+            "entry": self.unclaimed_group.entry,
+            "name": given("CLWB Y GLYN"),
+            "given": [[given("name"), given("x")]],
+        }
+        make.make_finding("gone", **row)
+        make.make_finding("alike", other=self.group.entry, **row)
         self.browsers = {kind: signed_in(person) for kind, person in self.people.items()}
         # These do not read what they get, for guards that only want to know whether, how often or with which words.
         self.quick_browsers = {kind: signed_in(person, Client) for kind, person in self.people.items()}

@@ -6,7 +6,7 @@ postcode says where it stands.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from assets.actions import edit_asset
 from assets.models import Asset
 from assets.models.asset import OpeningStatus
+from entries.fingerprint import fingerprint
 from entries.imports.adapter import Adapter
 from entries.imports.closing_days import first_day_in
 from entries.imports.files import Row
@@ -59,6 +61,7 @@ class Libraries(Adapter):
         "authority": ("la_code_from_postcode",),
         "ward": ("ward_code",),
     }
+    is_by_council = True
     required = ("council", "name", "address", "postcode", "type", "year_closed")
 
     def reference(self, row: Row) -> str:
@@ -95,6 +98,22 @@ class Libraries(Adapter):
 
     def looked_after(self, entries: Sequence[Any]) -> set[UUID]:
         return {entry.pk for entry in entries if entry.kept_by_id}
+
+    def gives_references(self, row: Row) -> bool:
+        """Council and name are all that the list knows a library by."""
+        return False
+
+    def place_of(self, values: Mapping[str, Any]) -> str:
+        """By its own number, or where no other library has its postcode."""
+        return values["uprn"] or (values["postcode"] and f"{values['postcode']} {values['authority_id']}")
+
+    def is_over(self, entry: Any) -> bool:
+        return super().is_over(entry) or entry.opening_status in {OpeningStatus.CLOSED, OpeningStatus.LOST}
+
+    def close(self, *, entry: Any, by: Any) -> None:
+        """A place that has closed stays on the register."""
+        closed = {"opening_status": OpeningStatus.CLOSED}
+        edit_asset(entry=entry, fields=closed, opened_on=fingerprint(entry), by=by)
 
 
 def _opening_status(closed: str) -> str:

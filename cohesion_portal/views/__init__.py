@@ -1,6 +1,7 @@
 from cohesion_portal.views.areas import area_detail, area_list
 from cohesion_portal.views.borders import border_list
 from cohesion_portal.views.desk import desk, own_entries
+from cohesion_portal.views.findings import finding_answer, finding_list
 from cohesion_portal.views.front import bare_address, health, home
 from cohesion_portal.views.principles import principle_detail, principle_list
 from cohesion_portal.views.search import search
@@ -14,6 +15,8 @@ __all__ = [
     "bare_address",
     "border_list",
     "desk",
+    "finding_answer",
+    "finding_list",
     "health",
     "help_page",
     "home",

@@ -11,6 +11,7 @@ from accounts.permissions import is_moderator, is_officer, officer_authorities, 
 from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
 from cohesion_portal.rows import for_rows
+from cohesion_portal.views.findings import findings_for
 from entries.confidence import answered_for_before
 from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
 from entries.models.decision import waiting_since
@@ -55,6 +56,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "second_person_requests": page_of_several(
             request, "second_person_requests", second_person_requests_for(request.user)
         ),
+        "findings": findings_for(request.user).count(),
     }
     return TemplateResponse(request, "portal/desk.html", context)
 

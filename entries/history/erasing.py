@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db.models import CharField, Field, JSONField, Model, Q, QuerySet, TextField, URLField
 
 from entries.history.tables import history_tables, owners_in
-from entries.models import Document, Entry, ImportRun
+from entries.models import Document, Entry, ImportFinding, ImportRun
 
 MARKS = {"en": "[erased]", "cy": "[wedi'i ddileu]"}
 MARK_WITHOUT_LANGUAGE = "[erased / wedi'i ddileu]"
 LEAST_LETTERS = 3
 # Columns of text in which only the code writes.
-CODES = {"adapter", "file_digest", "media_type", "pgh_label", "rule", "rule_set"}
+CODES = {"adapter", "digest", "file_digest", "media_type", "pgh_label", "rule", "rule_set"}
 CONTEXT = "pgh_context"
 
 
@@ -105,6 +105,7 @@ def rows_of(entry: Entry) -> Iterator[QuerySet]:
         if belongs:
             yield table._default_manager.filter(belongs)
     yield Document.objects.filter(pk__in=entry.evidence.values("document"))
+    yield ImportFinding.objects.filter(Q(entry=entry.pk) | Q(other=entry.pk))
     yield ImportRun.objects.filter(adapter__in=ImportRun.objects.filter(rows_seen__entry=entry.pk).values("adapter"))
 
 

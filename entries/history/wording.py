@@ -31,6 +31,7 @@ ACTIONS: dict[str, Promise] = {
     "answer_second_person": gettext_lazy("A second person answered"),
     "ask_second_person": gettext_lazy("A second person was asked for"),
     "ask_for_word": gettext_lazy("An organisation was asked to confirm evidence"),
+    "answer_finding": gettext_lazy("An officer answered what open data had found"),
     "assess_asset": gettext_lazy("The risk was assessed"),
     "change_state": gettext_lazy("The state changed"),
     "change_tenure": gettext_lazy("What is known of how it is held changed"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from entries.imports.files import Row
 from entries.imports.locations import Locations
 from entries.models import Entry
-from entries.states import Visibility
+from entries.states import State, Visibility
 
 OGL_EN = "Open Government Licence v3.0"
 OGL_CY = "Trwydded Llywodraeth Agored v3.0"
@@ -45,6 +45,8 @@ class Adapter:
     required: ClassVar[tuple[str, ...]]
     # Headings by which a file is known to be of another kind.
     foreign: ClassVar[tuple[str, ...]] = ()
+    # Whether each council publishes its own: then a file speaks only of the councils that it names.
+    is_by_council: ClassVar[bool] = False
 
     def reference(self, row: Row) -> str:
         """What the publisher knows the row by, the same in every file. Raises LeftOut."""
@@ -54,9 +56,31 @@ class Adapter:
         """The fields of the entry, and notes for whoever reads the summary. Raises LeftOut."""
         raise NotImplementedError
 
+    def gives_references(self, row: Row) -> bool:
+        """Whether the publisher's own identifier stands in the row, so that it is the better of two."""
+        return bool(row["identifier"])
+
     def add_links(self, entries: Sequence[Any]) -> None:
         """What belongs to new entries and lives in tables of its own."""
 
+    def add_identifiers(self, pairs: Sequence[tuple[Any, str]]) -> None:
+        """The number of each entry in the publisher's register, made of the reference beside it, where it has one."""
+
+    def change_identifier(self, entry: Any, before: str, now: str) -> None:
+        """The publisher knows the entry by another reference from now on."""
+
     def looked_after(self, entries: Sequence[Any]) -> set[UUID]:
         """Those of the entries that somebody looks after, so that no import may change them."""
+        raise NotImplementedError
+
+    def place_of(self, values: Mapping[str, Any]) -> str:
+        """What tells that a new name and one that is gone may be of one place. Nothing where many share a place."""
+        return ""
+
+    def is_over(self, entry: Any) -> bool:
+        """Whether somebody has said already that it is there no more."""
+        return bool(entry.state == State.ARCHIVED)
+
+    def close(self, *, entry: Any, by: Any) -> None:
+        """An officer says that it is there no more. May raise ActionRefused."""
         raise NotImplementedError

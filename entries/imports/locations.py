@@ -80,6 +80,18 @@ class Locations:
             return found
         raise LeftOut("authority_not_known")
 
+    def guess(self, row: Row) -> str | None:
+        """Whose officers may know more of a row that makes no entry. None where nothing in it tells."""
+        for text in (row["council"], row["authority"]):
+            if found := authority_named(text):
+                return found
+        whole = normalise(row["postcode"])
+        if whole and (known := self.postcodes.get(whole)):
+            return known.authority_id
+        code = self.outward_codes.get(whole.split()[0]) if whole else None
+        authorities = [authority.pk for authority in code.authorities.all()] if code else []
+        return authorities[0] if len(authorities) == 1 else None
+
     def find(self, postcode: str, *, given: Given | None = None, authority_id: str | None = None) -> Position:
         """Where a row is: each part from the row itself where it says it readably, otherwise from its postcode.
 

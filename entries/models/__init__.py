@@ -2,6 +2,7 @@ from entries.models.decision import Decision
 from entries.models.document import Document
 from entries.models.entry import Entry, EntryQuerySet
 from entries.models.evidence import Evidence, EvidenceQuerySet
+from entries.models.import_finding import FindingAnswer, FindingKind, ImportFinding
 from entries.models.move import Move
 from entries.models.proposed_change import ChangeState, ProposedChange
 from entries.models.redaction import Redaction
@@ -17,6 +18,9 @@ __all__ = [
     "EntryQuerySet",
     "Evidence",
     "EvidenceQuerySet",
+    "FindingAnswer",
+    "FindingKind",
+    "ImportFinding",
     "ImportRun",
     "ImportedRow",
     "Move",

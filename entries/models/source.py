@@ -41,17 +41,18 @@ class ImportRun(models.Model):
 
 
 class ImportedRow(models.Model):
-    """What a publisher gave about one entry, exactly as it was given.
+    """What a publisher gave about one entry, as it was given but for names of persons, which are kept nowhere.
 
     The entry shows names and addresses in decent letters; this is what they were made from, and what a later file is
-    compared with. Open data holds homes and names of persons ("C/O Mr …"): private, and outside history.
+    compared with. Open data holds homes: private, and outside history. An entry may have several rows, where somebody
+    said that they are about the same body; one of them, whose reference it bears, speaks for it.
     """
 
     adapter = models.CharField(max_length=40)
     reference = models.CharField(max_length=200, help_text="As in the entry's source_reference.")
-    entry = models.OneToOneField("entries.Entry", on_delete=models.PROTECT, related_name="imported_row")
+    entry = models.ForeignKey("entries.Entry", on_delete=models.PROTECT, related_name="imported_rows")
     name = models.CharField(max_length=300)
-    given = models.JSONField(help_text="Every cell under its heading.")
+    given = models.JSONField(help_text="The cells that are read, under their headings.")
     entry_version = models.PositiveIntegerField(help_text="The entry's version as the import left it.")
     first_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows_added")
     last_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows_seen")

@@ -13,12 +13,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from entries.actions import change_state
 from entries.imports.adapter import OGL_CY, OGL_EN, Adapter
 from entries.imports.files import Row
 from entries.imports.locations import Given, Locations
 from entries.imports.names import decent_address, decent_name, is_given, joined_again
 from entries.imports.reasons import LeftOut
-from entries.states import Visibility
+from entries.states import Transition, Visibility
 from reference.numbers import SPORTS_CLUB, NumberError, read_number
 from reference.sameness import fold
 from registry.models import Identifier, Organisation, Stewardship
@@ -86,14 +87,26 @@ class SportsClubs(Adapter):
         }, [position.doubt] if position.doubt else []
 
     def add_links(self, entries: Sequence[Any]) -> None:
-        Identifier.objects.bulk_create(
-            Identifier(organisation=entry, scheme_id=SPORTS_CLUB, number=match[1])
-            for entry in entries
-            if (match := IDENTIFIER.fullmatch(entry.source_reference))
-        )
+        self.add_identifiers([(entry, entry.source_reference) for entry in entries])
         ActivityKindOfOrganisation.objects.bulk_create(
             ActivityKindOfOrganisation(organisation=entry, activity_kind_id=ACTIVITY_KIND) for entry in entries
         )
+
+    def add_identifiers(self, pairs: Sequence[tuple[Any, str]]) -> None:
+        Identifier.objects.bulk_create(
+            (
+                Identifier(organisation_id=entry.pk, scheme_id=SPORTS_CLUB, number=match[1])
+                for entry, reference in pairs
+                if (match := IDENTIFIER.fullmatch(reference))
+            ),
+            ignore_conflicts=True,
+        )
+
+    def change_identifier(self, entry: Any, before: str, now: str) -> None:
+        if (old := IDENTIFIER.fullmatch(before)) and (new := IDENTIFIER.fullmatch(now)):
+            Identifier.objects.filter(organisation=entry.pk, scheme=SPORTS_CLUB, number=old[1]).update(number=new[1])
+        else:
+            self.add_identifiers([(entry, now)])
 
     def looked_after(self, entries: Sequence[Any]) -> set[UUID]:
         return set(
@@ -101,6 +114,9 @@ class SportsClubs(Adapter):
                 "organisation_id", flat=True
             )
         )
+
+    def close(self, *, entry: Any, by: Any) -> None:
+        change_state(entry=entry, transition=Transition.ARCHIVE, by=by)
 
 
 def _is_active(row: Row) -> bool:

@@ -183,7 +183,10 @@ def test_club_whose_identifier_changed_is_the_same_club(tmp_path):
     read_clubs(tmp_path, {"name": "Bala Football Clu b"})
     run = read_clubs(tmp_path, {"name": "BALA FOOTBALL CLUB", "id": "GB-CASC-00000009"})
     assert (run.counts["added"], run.counts["gone"]) == (0, 0)
-    assert Organisation.objects.get().source_reference == CLUB["id"]
+    assert Organisation.objects.get().source_reference == "GB-CASC-00000009"
+    assert [one.number for one in Organisation.objects.get().identifiers.all()] == ["00000009"]
+    assert ImportedRow.objects.get().reference == "GB-CASC-00000009"
+    assert read_clubs(tmp_path, {"name": "BALA FOOTBALL CLUB", "id": "GB-CASC-00000009"}).counts["unchanged"] == 1
 
 
 def test_new_club_beside_one_of_its_name_and_postcode_does_not_take_its_entry(tmp_path):

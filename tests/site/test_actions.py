@@ -30,6 +30,7 @@ from partnerships import actions as partnerships
 from partnerships.models import Partnership
 from reference.models import ActivityKind, AssetKind, Postcode, Practice
 from registry import actions as registry
+from registry.imports.sports_clubs import SportsClubs
 from registry.models import Activity, Organisation
 from tests import builders as make
 from tests.imports.files import LIBRARY, write_csv
@@ -71,6 +72,8 @@ WRITERS = {
     "assets/assessing.py": "has an action of its own",
     "entries/bulk.py": "a part of the action that reads open data",
     "entries/documents.py": "keeps files, which are not in history",
+    "entries/imports/findings.py": "keeps what a reading found, which is not in history",
+    "entries/imports/keeping.py": "a part of the actions that read open data and answer what was found",
     "entries/models/entry.py": "an entry's own way to its table",
     "entries/pictures.py": "writes pictures, not rows",
     "entries/sending.py": "remembers forms that were sent, which are not in history",
@@ -224,6 +227,11 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
     "entries.withdraw_evidence": lambda given: {"evidence": make.make_evidence(given.group)},
     "history.redact": lambda given: {"entry": given.group, "words": given.group.name_en, "reason": "A person"},
     "imports.import_open_data": lambda given: {"adapter": Libraries(), "path": write_csv(given.tmp_path, [LIBRARY])},
+    "imports.answer_finding": lambda given: {
+        "finding": make.make_finding("gone", entry=given.other.entry),
+        "answer": "closed",
+        "adapter": SportsClubs(),
+    },
     "registry.add_organisation": lambda given: {"entry": new(Organisation), **given.belongings()},
     "registry.edit_organisation": lambda given: {**edited(given.group), **given.belongings()},
     "registry.add_activity": lambda given: {

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.filters import GrantFilter
+from cohesion_portal.filters import FindingFilter
 from cohesion_portal.views.principles import AreaFilter
 from reports.datasets import DATASETS
 from tests import builders as make
@@ -22,6 +23,7 @@ LISTS = {
     },
     "principle-detail": AreaFilter,
     "accounts:grant-list": GrantFilter,
+    "finding-list": FindingFilter,
 }
 NOT_ON_OFFER = ("none", "null", "-1", "x" * 300, "W06999999", "'; --", "\u202e")
 SAID = {"en": "is not on offer", "cy": "nad yw ar gael"}
@@ -42,7 +44,7 @@ def browser(db):
 
 
 def test_every_list_with_filters_is_looked_at():
-    assert len(LISTS) == 8
+    assert len(LISTS) == 9
     assert sum(len(chosen_from(filter_class)) for filter_class in LISTS.values()) > 25
 
 

@@ -64,6 +64,7 @@ def grow(world: World, rows: int) -> None:
             make.make_asset(kept_by=world.group, added_by=steward, state=state)
             make.make_partnership(members=(world.group,), added_by=steward, state=state)
         make.make_officer(make.CARDIFF)
+        make.make_finding("alike", entry=group.entry, other=asset.entry)
 
 
 def queries(world: World, row: Row, kind: str) -> int:

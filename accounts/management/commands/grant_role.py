@@ -6,11 +6,11 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
-from django.db.models import Q
 
 from accounts import actions
 from accounts.models import User
 from accounts.roles import Role
+from reference.council_names import authority_named
 from reference.forms import day_given
 from reference.models import Authority
 
@@ -55,9 +55,7 @@ class Command(BaseCommand):
 
 
 def _authority(text: str) -> Authority:
-    named = Q(name_en__iexact=text) | Q(name_cy__iexact=text) | Q(gss_code__iexact=text)
-    council = Q(council_name_en__iexact=text) | Q(council_name_cy__iexact=text)
-    found = Authority.objects.filter(named | council).first()
+    found = Authority.objects.filter(pk=authority_named(text)).first()
     if found is None:
         names = ", ".join(Authority.objects.order_by("order_en").values_list("name_en", flat=True))
         raise CommandError(f"There is no council area called {text}. There are: {names}.")

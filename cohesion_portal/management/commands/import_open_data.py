@@ -11,22 +11,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assets.imports.libraries import Libraries
+from cohesion_portal.imports import ADAPTERS
 from entries.imports.actions import import_open_data
 from entries.imports.adapter import Adapter
 from entries.imports.files import FileRefused
 from entries.imports.reasons import NOTES, REASONS
 from entries.models import ImportRun
 from reference.forms import PastDayField
-from registry.imports.sports_clubs import SportsClubs
 
-ADAPTERS: dict[str, Adapter] = {adapter.code: adapter for adapter in (SportsClubs(), Libraries())}
 COUNTS = {
     "rows": gettext_lazy("Rows in the file"),
     "added": gettext_lazy("Added"),
     "changed": gettext_lazy("Changed"),
     "unchanged": gettext_lazy("As before"),
     "left_alone": gettext_lazy("Left alone, because somebody has worked on the entry"),
+    "asked": gettext_lazy("Waiting for an officer's answer"),
     "left_out": gettext_lazy("Left out"),
     "gone": gettext_lazy("No longer in the file"),
 }
@@ -42,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("source", type=lambda text: text.replace("-", "_"), choices=sorted(ADAPTERS))
         parser.add_argument("file", type=Path)
         parser.add_argument("--dated", metavar="YYYY-MM-DD", help="the day on which the publisher dated the data")
+        parser.add_argument("--part", action="store_true", help="the file is a part of the list: nothing is gone")
         parser.add_argument("--language", choices=["en", "cy"], default="en", help="of what is printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,7 +50,9 @@ class Command(BaseCommand):
             adapter = ADAPTERS[options["source"]]
             dated_on = self._day(options["dated"])
             try:
-                run = import_open_data(adapter=adapter, path=options["file"], dated_on=dated_on, by=None)
+                run = import_open_data(
+                    adapter=adapter, path=options["file"], dated_on=dated_on, is_part=options["part"], by=None
+                )
             except FileRefused as refusal:
                 raise CommandError(f"{options['file']}: {refusal}") from refusal
             if options["verbosity"]:
