@@ -257,7 +257,7 @@ class Secrets(Planted):
             self.imported(entry)
             self.plant(Redaction, entry_id=entry.pk, by=self.person)
             self.plant(SentForm, entry_id=entry.pk, user=self.person)
-            self.plant(Move, entry_id=entry.pk, from_authority_id=make.CARDIFF, to_authority_id=make.GWYNEDD)
+            self.plant(Move, entry_id=entry.pk, from_authority_id="W06000023", to_authority_id=make.GWYNEDD)
             self.plant(SecondPersonRequest, entry_id=entry.pk, asked_by=self.person)
             self.plant(ProposedChange, entry_id=entry.pk, waits_for_id=make.GWYNEDD, asked_by=self.person)
             if isinstance(entry, Organisation):
