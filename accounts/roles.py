@@ -13,7 +13,7 @@ class Role(models.TextChoices):
 
 SENTENCES = {
     Role.OFFICER: _(
-        "Publishes or returns the entries of one authority, records facts about places at risk,"
+        "Publishes or returns the entries of one authority, records what endangers places,"
         " and sees what is private about them."
     ),
     Role.POLICY: _(

@@ -24,6 +24,7 @@ ASSETS = EntryKind(
     word="assets",
     title=_("Places"),
     noun=_("Place"),
+    own_people_noun=_("Those who look after its entry; they need not be its owner"),
     model=Asset,
     form=AssetForm,
     form_template="assets/asset_form.html",

@@ -10,6 +10,7 @@ class CohesionPortalConfig(AppConfig):
     def ready(self) -> None:
         # Django 6.1 writes words of its own, in English, where 5.2 has a dash, and says to replace them here.
         fields.BLANK_CHOICE_LABEL = _("Choose one")
+        fields.BLANK_CHOICE_DASH[:] = [("", _("Choose one"))]  # type: ignore[list-item]
 
         from cohesion_portal.editions import watch_tables
 

@@ -48,7 +48,7 @@ def risk_counts(narrowed_by: Q) -> list[Count]:
     at_risk = rows.at_risk().count()
     cleared = rows.filter(band=0).count()
     return [
-        Count(_("Places at risk"), at_risk, "assets:at-risk-list"),
+        Count(_("Places of concern"), at_risk, "assets:at-risk-list"),
         Count(_("Places not assessed"), assets.count() - at_risk - cleared, "assets:not-assessed-list"),
     ]
 

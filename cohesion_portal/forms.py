@@ -6,13 +6,16 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from cohesion_portal.field_words import NOT_ON_OFFER, give_exact_words
+
 DATE_AS_TYPED = "%d %m %Y"
 # A control's width hints at how much is asked for.
 WIDTHS = [(4, "w4"), (10, "w10"), (20, "w20"), (40, "w40")]
 CHOICES_IN_ONE_COLUMN = 7
 # Only a program, or an old page, sends what a choice does not offer: to repeat it would help nobody.
 ECHOING = ("invalid_choice", "invalid_pk_value")
-NOT_ON_OFFER = _("Choose one of the answers in the list.")
+# Where Django has nothing to choose, and says so to nobody.
+DASHES = "---------"
 # Control characters, but for tab and the ends of lines.
 UNPRINTABLE = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 
@@ -22,6 +25,9 @@ class PortalField(forms.BoundField):
 
     def __init__(self, form: Any, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        give_exact_words(field)
+        if getattr(field, "empty_label", None) == DASHES:
+            field.empty_label = _("Choose one")
         for code in ECHOING:
             if "%(" in str(field.error_messages.get(code, "")):
                 field.error_messages[code] = NOT_ON_OFFER

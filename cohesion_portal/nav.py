@@ -46,7 +46,7 @@ class Entry:
 REGISTERS = [
     Entry(_("Groups"), "registry:group-list"),
     Entry(_("Places"), "assets:asset-list"),
-    Entry(_("At risk"), "assets:at-risk-list"),
+    Entry(_("Of concern"), "assets:at-risk-list"),
     Entry(_("Partnerships"), "partnerships:partnership-list"),
     Entry(_("Principles"), "principle-list"),
     Entry(_("Areas"), "area-list"),

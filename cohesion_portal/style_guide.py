@@ -18,6 +18,7 @@ from assets.risk.bands import Band
 from cohesion_portal import icons
 from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import REFUSALS
+from entries.paging import FirstRows
 from entries.states import SourceKind
 from reference.bilingual import LANGUAGES, Words
 from reference.forms import DayField
@@ -77,6 +78,9 @@ class ExampleForm(forms.Form):
         (_("The group"), ["name", "purpose", "postcode"]),
         (_("What it offers"), ["price", "language", "kinds", "began_on"]),
     ]
+
+    def needed(self) -> list[Any]:
+        return [_("a name"), _("what you do")]
 
 
 class ExampleFilter(forms.Form):
@@ -154,7 +158,10 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
             },
             prefix=f"{language}-wrong",
         ),
-        "filter": SimpleNamespace(form=ExampleFilter(query, prefix=language)),
+        "filter": SimpleNamespace(
+            form=ExampleFilter(query, prefix=language), is_understood=True, unknown_keys=["pricing"]
+        ),
+        "first_rows": _first_rows(),
         "page": Paginator(range(600), 20).page(4),
         "tags": list(icons.TAGS),
         "profile": [_profile_row(principle) for principle in principles],
@@ -175,6 +182,12 @@ def _imported_entry() -> SimpleNamespace:
         attribution="Yn cynnwys data agored enghreifftiol.",
     )
     return SimpleNamespace(import_run=run, get_source_kind_display=SourceKind.IMPORT.label, confirmed_on=None)
+
+
+def _first_rows() -> FirstRows:
+    rows = FirstRows(range(25))
+    rows.total = 40
+    return rows
 
 
 def _list_request(query: QueryDict) -> HttpRequest:

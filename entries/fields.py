@@ -1,6 +1,6 @@
 """Form fields that the forms of several rooms share."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from html import escape
 from typing import Any
 
@@ -18,6 +18,21 @@ from reference.forms import SeenMixin
 from reference.models import Named, words_in_order
 
 NOT_ON_OFFER = _("This is not on offer here. Choose one of the answers in the list.")
+
+
+def to_choose_from(answers: Iterable[Any]) -> list[Any]:
+    """These answers, none of them chosen: a form that nobody has filled in says nothing."""
+    return [("", _("Choose one")), *answers]
+
+
+def choose_yourself(form: forms.BaseForm, *names: str) -> None:
+    """Fields of a form of which no answer is chosen beforehand, though its table has one for rows of other origin."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.choices = to_choose_from((code, words) for code, words in field.choices if code != "")
+        field.initial = None
+        if getattr(form, "is_new", True):
+            form.initial[name] = None
 
 
 class WebAddressField(SeenMixin, forms.URLField):

@@ -34,6 +34,7 @@ class EntryKind:
     word: str  # the first word of its addresses, as in `reference.addresses`
     title: Promise  # what a list of them is called
     noun: Promise  # what one of them is called
+    own_people_noun: Promise  # what those who look after one of them are called
     model: "type[Entry]"
 
     form: Any  # takes data, `instance` and `user`

@@ -1,5 +1,7 @@
 """Who may do what with an entry of any kind; what differs from kind to kind is in the `EntryKind` of its room."""
 
+from typing import Any
+
 from accounts.models import Person
 from accounts.permissions import is_administrator, is_moderator, is_officer, is_officer_of
 from entries import kinds
@@ -133,12 +135,26 @@ def can_ask_for_word(user: Person, entry: Entry) -> bool:
     return entry.is_public and kinds.of(entry).can_edit(user, entry)
 
 
-def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
-    """What this person may do with the entry and can do now: who may is above, when it may happen in the states."""
+# What is each one's own to do with an entry, the next step first; what all of them may do comes after.
+OF_ITS_PEOPLE, OF_THE_COUNCIL, OF_BOTH = ("submit", "confirm"), ("publish", "check", "return"), ("restore", "edit")
+
+
+def steps_for(user: Person, entry: Entry, may: dict[str, Any]) -> list[str]:
+    """The steps that this person may take, each person's own before the others': see what the page draws first."""
+    is_own = is_adding(user, entry) or kinds.of(entry).looks_after(user, entry)
+    own, others = (OF_ITS_PEOPLE, OF_THE_COUNCIL) if is_own else (OF_THE_COUNCIL, OF_ITS_PEOPLE)
+    return [step for step in (*own, *others, *OF_BOTH) if may[step]]
+
+
+def available_actions(user: Person, entry: Entry) -> dict[str, Any]:
+    """What this person may do with the entry and can do now: who may is above, when it may happen in the states.
+
+    `steps` names them in the order in which the page offers them.
+    """
     kind, state = kinds.of(entry), State(entry.state)
     edits, decides = kind.can_edit(user, entry), can_decide_entry(user, entry)
     takes_away = kind.can_take_away(user, entry)
-    return {
+    may = {
         "edit": edits and state != State.ARCHIVED,
         "submit": edits and state in ALLOWED[Transition.SUBMIT],
         "publish": decides and state in ALLOWED[Transition.PUBLISH],
@@ -150,6 +166,7 @@ def available_actions(user: Person, entry: Entry) -> dict[str, bool]:
         "check": state == State.PUBLISHED and can_check_entry(user, entry),
         "decide": decides,
     }
+    return may | {"steps": steps_for(user, entry, may)}
 
 
 def can_see_findings(user: Person) -> bool:

@@ -88,6 +88,6 @@ class GivenLanguage(models.TextChoices):
 
 
 class SourceKind(models.TextChoices):
-    PERSON = "person", _("The organisation itself")
+    PERSON = "person", _("Those who look after it")
     OFFICER = "officer", _("A council officer, on its behalf")
     IMPORT = "import", _("Open data")

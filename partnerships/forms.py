@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from entries.fields import EntryChoice
+from entries.fields import EntryChoice, choose_yourself, to_choose_from
 from entries.forms import EntryForm, require_one_language
 from entries.permissions import can_choose_visibility
 from entries.states import Visibility
@@ -34,7 +34,7 @@ class PartnershipForm(EntryForm):
         initial=Visibility.FULL,
     )
     organisation = EntryChoice(label=_("Which organisation do you speak for?"), queryset=Organisation.objects.none())
-    part = forms.ChoiceField(label=_("The part it plays"), choices=Part.choices, initial=Part.LEADS)
+    part = forms.ChoiceField(label=_("The part it plays"), choices=to_choose_from(Part.choices))
 
     fieldsets = [
         (_("The partnership"), ["name_en", "name_cy", "name_same", "purpose_en", "purpose_cy", "goals_en", "goals_cy"]),
@@ -72,6 +72,7 @@ class PartnershipForm(EntryForm):
         super().__init__(*args, user=user, **kwargs)
         self.fields["authority"].help_text = _("The one that answers for the entry.")
         self.fields["authority"].empty_label = _("Choose one")
+        choose_yourself(self, "stage")
         if self.is_new:
             self.fields["organisation"].queryset = (
                 Organisation.objects.spoken_for_by(user).not_archived().in_name_order()
@@ -116,7 +117,7 @@ class InviteForm(forms.Form):
     organisation = EntryChoice(
         label=_("Which organisation?"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
-    part = forms.ChoiceField(label=_("The part it plays"), choices=Part.choices, initial=Part.DELIVERS)
+    part = forms.ChoiceField(label=_("The part it plays"), choices=to_choose_from(Part.choices))
 
     def __init__(self, *args: Any, found: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

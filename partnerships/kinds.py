@@ -27,6 +27,7 @@ PARTNERSHIPS = EntryKind(
     word="partnerships",
     title=_("Partnerships"),
     noun=_("Partnership"),
+    own_people_noun=_("Members that take part in it"),
     model=Partnership,
     form=PartnershipForm,
     form_template="partnerships/partnership_form.html",

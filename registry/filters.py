@@ -10,6 +10,9 @@ from entries.filters import EntryFilter
 from entries.models import EntryQuerySet
 from reference.models import ActivityKind, Sector
 from registry.models import COMMUNITY_GROUP, PriceBand, UsedLanguage
+from registry.models.organisation import YesNo
+
+NOT_KNOWN = "not_known"
 
 
 class GroupFilter(EntryFilter):
@@ -22,8 +25,14 @@ class GroupFilter(EntryFilter):
     )
     language = AnswerFilter(
         label=_("Language"),
-        choices=UsedLanguage.choices,
+        choices=[*UsedLanguage.choices, (NOT_KNOWN, pgettext_lazy("answer", "Not known"))],
         method="by_language",
+        empty_label=_("All"),
+    )
+    led_by = AnswerFilter(
+        label=_("Led by the people it serves"),
+        choices=YesNo.choices,
+        field_name="organisation__is_led_by_its_people",
         empty_label=_("All"),
     )
     price = AnswerFilter(
@@ -40,6 +49,8 @@ class GroupFilter(EntryFilter):
     )
 
     def by_language(self, entries: EntryQuerySet, name: str, language: str) -> EntryQuerySet:
+        if language == NOT_KNOWN:
+            return entries.filter(organisation__languages=[])
         return entries.filter(organisation__languages__contains=[language])
 
     def by_confirmation(self, entries: EntryQuerySet, name: str, answer: str) -> EntryQuerySet:

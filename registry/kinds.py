@@ -36,6 +36,7 @@ def sectors_of_public_bodies(changes: dict[str, list[Any]]) -> set[str]:
 
 SHARED: dict[str, Any] = {
     "room": "registry",
+    "own_people_noun": _("Its own stewards"),
     "model": Organisation,
     "form_template": "registry/organisation_form.html",
     "add": actions.add_organisation,

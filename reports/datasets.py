@@ -103,6 +103,12 @@ def organisation_columns() -> tuple[Column, ...]:
             Func(F("organisation__languages"), Value(" "), function="array_to_string"),
         ),
         Column(
+            "led_by_its_people",
+            _("Led by the people it serves"),
+            _("yes, no or not_known; not_known is an answer, and never means yes."),
+            F("organisation__is_led_by_its_people"),
+        ),
+        Column(
             "price",
             _("Price"),
             _("Code of what taking part costs; not_known is an answer."),
@@ -237,7 +243,7 @@ DATASETS = {
         Dataset(
             "groups",
             _("Community groups"),
-            _("Groups led by the people they serve, or whose entry says so."),
+            _("Community groups. Who leads them stands in a column of its own; of many it is not known."),
             "registry:group-list",
             Entry,
             lambda request: Entry.objects.public().of_kind(GROUP).in_name_order(),
@@ -266,8 +272,8 @@ DATASETS = {
         ),
         Dataset(
             "at-risk",
-            _("Places at risk"),
-            _("Places with a worry of any size, worst first."),
+            _("Places of concern"),
+            _("Places with a concern of any size, worst first: imminent, serious, at risk and watch together."),
             "assets:at-risk-list",
             RiskOutlook,
             rows_at_risk,

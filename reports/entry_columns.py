@@ -94,7 +94,13 @@ def trust_columns(prefix: str = "") -> tuple[Column, ...]:
         return F(f"{prefix}{name}")
 
     return (
-        Column("declared_on", _("Declared on"), _("When its own people described it."), field("declared_on"), False),
+        Column(
+            "declared_on",
+            _("Declared on"),
+            _("When those who look after the entry described it; for a place they need not be its owner."),
+            field("declared_on"),
+            False,
+        ),
         Column(
             "confirmed_on",
             _("Confirmed on"),

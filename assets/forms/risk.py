@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure
 from assets.risk import check_fact
-from assets.risk.choices import FactStatus, Grade, Renewal
+from assets.risk.choices import FactStatus, Renewal
 from assets.risk.facts import Question
 from assets.risk.rules import AnyRule
 from assets.risk.rules.r05_tenure import Holding
 from assets.risk.rules.r06_building import BuildingCondition
-from entries.fields import WebAddressField
+from entries.fields import WebAddressField, choose_yourself, to_choose_from
 from entries.forms import OpenedOnForm, SentenceForm, in_page_order, require_one_language
 from entries.permissions import can_see_entry
 from reference.forms import DayField, DayOfAgesField, PastDayField
@@ -39,7 +39,7 @@ class YesNoNotKnown(forms.TypedChoiceField):
 def field_for(question: Question) -> forms.Field:
     """The field that asks it."""
     if question.answers:
-        return forms.ChoiceField(label=question.label, choices=question.choices)
+        return forms.ChoiceField(label=question.label, choices=to_choose_from(question.choices))
     return YesNoNotKnown(label=question.label)
 
 
@@ -82,7 +82,7 @@ class DatedFactForm(OpenedOnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = FactStatus.choices
+        choose_yourself(self, "status")
         for name in ("source_en", "source_cy"):
             self.fields[name].is_one_of_several = True
             self.fields[name].help_text = _("In English, in Welsh or in both.")
@@ -165,7 +165,7 @@ class SurveyForm(DatedFactForm):
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.asset = asset
-        self.fields["grade"].choices = [("", _("Choose one")), *Grade.choices]
+        choose_yourself(self, "grade")
 
 
 class RiskFactForm(DatedFactForm):
@@ -220,6 +220,7 @@ class OwnerToldForm(forms.ModelForm):
         model = OwnerTold
         fields = ["told_on", "how", "answer_en", "answer_cy"]
         field_classes = {"told_on": PastDayField}
+        error_messages = {"how": {"required": _("Say how they were told.")}}
         widgets = {"answer_en": forms.Textarea({"rows": 3}), "answer_cy": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
@@ -231,4 +232,6 @@ class OwnerToldForm(forms.ModelForm):
 class ResolutionForm(SentenceForm):
     """How a fact about risk was resolved: as long as its place on the register."""
 
-    sentence = forms.CharField(widget=forms.Textarea({"rows": 4}), max_length=500)
+    sentence = forms.CharField(
+        widget=forms.Textarea({"rows": 4}), max_length=500, error_messages={"required": _("Say how it was resolved.")}
+    )

@@ -87,6 +87,12 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
     )
 
     fieldsets: list[tuple[Any, list[str]]] = []
+    # What a new entry cannot do without, and in which of several fields it may be given.
+    needed_in_one_of: list[tuple[Any, set[str]]] = [
+        (_("a name"), {"name_en", "name_cy"}),
+        (_("what it is for"), {"purpose_en", "purpose_cy"}),
+        (_("where it is"), {"postcode", "authority"}),
+    ]
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,6 +106,13 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
             self.fields[name].is_one_of_several = True
         self.order_fields(in_page_order(self.fields))
         self.fieldsets = [(legend, in_page_order(with_border(names))) for legend, names in type(self).fieldsets]
+
+    def needed(self) -> list[Any]:
+        """What must be filled in before the form can be sent, in a few words each: the page says it before it asks."""
+        several = {name for _words, names in self.needed_in_one_of for name in names}
+        words = [words for words, names in self.needed_in_one_of if names & self.fields.keys()]
+        alone = [one for one in self.visible_fields() if one.field.required and one.name not in several]
+        return words + [one.label for one in alone if not one.value()]
 
     def clean_name_en(self) -> str:
         return self._taken_by_right("name_en")

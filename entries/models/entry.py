@@ -221,7 +221,7 @@ class Entry(models.Model):
     )
 
     # Four facts about trustworthiness, never merged into one. A check ends when what was checked changes.
-    declared_on = models.DateField(_("declared by itself"), null=True, blank=True)
+    declared_on = models.DateField(_("described by those who answer for it"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed by its own people"), null=True, blank=True)
     checked_on = models.DateField(_("checked by the council"), null=True, blank=True)
     checked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -27,6 +27,18 @@ def kind_noun(entry: Entry) -> Promise:
 
 
 @register.filter
+def own_people(entry: Entry) -> Promise:
+    """Who looks after an entry of its kind: seldom the thing itself, and of a place seldom its owner."""
+    return kinds.of(entry).own_people_noun
+
+
+@register.filter
+def described_by(entry: Entry) -> Promise | str:
+    """Who said what the entry says: its own people once they have, otherwise whoever gave it."""
+    return own_people(entry) if entry.declared_on else entry.get_source_kind_display()
+
+
+@register.filter
 def is_given_by(evidence: Any, user: Any) -> bool:
     """Whether this person gave the evidence."""
     return evidence.is_given_by(user)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from entries.fields import choose_yourself
 from entries.forms import OpenedOnForm, in_page_order
 from reference.forms import ClockField
 from reference.models import ActivityKind
@@ -41,6 +42,7 @@ class ActivityForm(OpenedOnForm):
         self.fields["kind"].queryset = ActivityKind.objects.in_order()
         self.fields["kind"].empty_label = _("Choose a kind")
         self.fields["weekday"].choices = [("", _("No set day")), *Weekday.choices]
+        choose_yourself(self, "rhythm")
         for name in ("starts_at", "ends_at"):
             self.fields[name].widget.format = "%H:%M"
         self.order_fields(in_page_order(self.fields))

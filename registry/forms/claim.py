@@ -19,6 +19,7 @@ class ClaimForm(forms.ModelForm):
         help_texts = {
             "reason": _("For example: I am the secretary. The council's officer reads this, and nobody else.")
         }
+        error_messages = {"reason": {"required": _("Say how you are connected with it.")}}
 
 
 class ClaimAnswerForm(forms.Form):

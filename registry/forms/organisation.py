@@ -127,6 +127,13 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         help_text=_("Otherwise you will be its steward."),
     )
 
+    needed_in_one_of = [
+        (_("a name"), {"name_en", "name_cy"}),
+        (_("what you do"), {"purpose_en", "purpose_cy"}),
+        (_("where you are"), {"postcode", "authority"}),
+        (_("how to reach you"), {"email", "telephone", "website"}),
+    ]
+
     class Meta:
         model = Organisation
         fields = ENTRY_FIELDS

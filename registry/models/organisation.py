@@ -57,7 +57,7 @@ class SizeBand(models.TextChoices):
 
 class OrganisationQuerySet(EntryQuerySet):
     def groups(self) -> Self:
-        """Community groups: led by the people they serve, or so their entry says."""
+        """Community groups, as their entry says. Who leads them is a field of its own, and often not known."""
         return self.of_kind(GROUP)
 
     def others(self) -> Self:

@@ -45,5 +45,5 @@ def test_confirmed_entry_from_open_data_keeps_its_source():
 
 def test_entry_given_by_a_person_names_no_publisher():
     text = shown(builders.make_organisation())
-    assert "The organisation itself" in text
+    assert "Those who look after it" in text
     assert "Licence" not in text

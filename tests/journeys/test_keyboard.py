@@ -78,4 +78,4 @@ def test_menu_of_a_phone_is_opened_and_used_by_keyboard(opens: Opens, language: 
         reader.page.keyboard.press("Enter")
     reader.examine()
 
-    expect(reader.heading).to_have_text(reader.says("Places at risk"))
+    expect(reader.heading).to_have_text(reader.says("Places of concern"))

@@ -9,7 +9,14 @@ from tests.registry.conftest import Somebody
 from tests.registry.filling import control, errors, filled
 
 pytestmark = pytest.mark.django_db
-LUNCH = {"kind": "lunch_club", "weekday": "2", "starts_at": "12:00", "ends_at": "14:00", "price_band": "up_to_3"}
+LUNCH = {
+    "rhythm": "weekly",
+    "kind": "lunch_club",
+    "weekday": "2",
+    "starts_at": "12:00",
+    "ends_at": "14:00",
+    "price_band": "up_to_3",
+}
 
 
 @pytest.fixture

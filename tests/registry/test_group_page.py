@@ -191,8 +191,8 @@ def test_four_facts_of_trust_stand_apart_with_their_dates(client, officer):
 
     page = page_of(client, group)
 
-    assert fact(page, "Declared by itself") != "Not yet"
-    assert fact(page, "Confirmed by itself") == "Not yet"
+    assert fact(page, "Described by those who answer for it") != "Not yet"
+    assert fact(page, "Confirmed as still right") == "Not yet"
     assert "Gwynedd" in fact(page, "Checked by the council")
     assert fact(page, "Matched to a public register") == "Not yet"
     assert officer.user.email not in page.html

@@ -29,7 +29,10 @@ FILE_BYTES = {"js/portal.js": 1_000, "img/favicon.svg": 1_000, "img/bridge.svg":
 LONGEST_SHEET = 300
 LAYERS = ["tokens", "base", "layout", "components", "print"]
 # These tags make addresses and pieces of other components; no reader sees them alone.
-UNSEEN_TAGS = {"this_page_in", "page_address_in", "applied_filters", "pips", "portal_mark", "form_token"}
+UNSEEN_TAGS = {
+    *("this_page_in", "page_address_in", "applied_filters", "pips", "portal_mark", "form_token"),
+    *("narrowed_query", "page_address", "other_language"),
+}
 CLASS = re.compile(r'\bclass="([^"]*)"')
 TEMPLATE_SYNTAX = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 
