@@ -17,7 +17,8 @@ SENTENCES = {
         " and sees what is private about them."
     ),
     Role.POLICY: _(
-        "Uses lists, reports and files for the whole of Wales. Sees nothing that is private about an entry."
+        "Uses lists, reports and files for the whole of Wales, and drafts of reports with counts of what is not"
+        " published yet. Sees nothing that is private about an entry."
     ),
     Role.MODERATOR: _(
         "Publishes, returns or hides any entry in Wales, and decides where the authority itself has an interest."

@@ -19,6 +19,7 @@ urlpatterns = [
     path(address("desk/told/<key:key>/"), views.told_before, name="told-before"),
     path(address("desk/open-data/"), views.finding_list, name="finding-list"),
     path(address("desk/open-data/<int:finding>/"), views.finding_answer, name="finding-answer"),
+    path(address("account/start/"), views.start, name="start"),
     path(address("account/entries/"), views.own_entries, name="own-entries"),
     path(address("help/"), views.help_page, name="help"),
     path(address("accessibility/"), views.accessibility, name="accessibility"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import action
 from accounts.models import User
 from entries import kinds
+from entries.bounds import MOST_ENTRIES_WAITING, TOO_MANY_ENTRIES, refuse_too_many, waiting_from
 from entries.fingerprint import fingerprint
 from entries.models import ChangeState, Entry, Evidence, Move, ProposedChange
 from entries.permissions import can_check_entry, can_take_name
@@ -276,6 +277,8 @@ def _in_next_state(entry: E, transition: Transition, by: User, sentence: str) ->
         _hide(current)
     else:
         current.state = after(transition, old)
+    if current.state == State.SUBMITTED != old:
+        refuse_too_many(by, waiting_from(by), most=MOST_ENTRIES_WAITING, words=TOO_MANY_ENTRIES)
     if transition == Transition.PUBLISH:
         refuse_taken_names(by, current.name_en, current.name_cy)
         current.published_at = current.published_at or timezone.now()

@@ -15,6 +15,7 @@ from entries.actions import (
     refuse_link_to_archived,
     save_changed_entry,
 )
+from entries.bounds import MOST_INVITATIONS_WAITING, refuse_too_many
 from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership
 from partnerships.models.member import Part
@@ -55,6 +56,12 @@ def edit_partnership(*, entry: Partnership, fields: dict[str, Any], opened_on: s
     return save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
 
 
+TOO_MANY_INVITATIONS = _(
+    "Invitations of yours that wait for an answer: %(most)d. When one has been answered or taken back, you can invite"
+    " another organisation."
+)
+
+
 @action
 def invite_member(
     *, partnership: Partnership, organisation: Organisation, part: str = Part.DELIVERS, by: User
@@ -67,6 +74,8 @@ def invite_member(
     refuse_link_to_archived(organisation)
     if partnership.members.active().filter(organisation=organisation).exists():
         raise ActionRefused(_("This organisation is named already."))
+    waiting = Member.objects.active().filter(invited_by=by, confirmed_on__isnull=True)
+    refuse_too_many(by, waiting, most=MOST_INVITATIONS_WAITING, words=TOO_MANY_INVITATIONS)
     return Member.objects.create(
         partnership=partnership, organisation=organisation, part=part, invited_by=by, invited_on=timezone.localdate()
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import action
 from accounts.models import User
 from entries.actions import change_state, keep_new_entry, locked_to_change, save_changed_entry
+from entries.bounds import MOST_CLAIMS_WAITING, refuse_too_many
 from entries.states import ActionRefused, GivenLanguage, Precision, SourceKind, State, Transition
 from reference.models import ActivityKind, Authority
 from registry.models import Activity, Barrier, Claim, Contact, Organisation, Stewardship
@@ -164,11 +165,18 @@ def keep_barriers(*, by: User, organisation: Organisation, answers: dict[str, di
         row.save()
 
 
+TOO_MANY_CLAIMS = _(
+    "Claims of yours that wait for an answer: %(most)d. When one has been answered, you can claim another entry."
+)
+
+
 @action
 def claim_organisation(*, by: User, organisation: Organisation, reason: str) -> Claim:
     """Ask to look after an entry that nobody looks after. Asking twice is asking once."""
     locked_to_change(organisation)
     open_claim = organisation.claims.open().filter(user=by).first()
+    if open_claim is None:
+        refuse_too_many(by, Claim.objects.open().filter(user=by), most=MOST_CLAIMS_WAITING, words=TOO_MANY_CLAIMS)
     return open_claim or Claim.objects.create(organisation=organisation, user=by, reason=reason)
 
 

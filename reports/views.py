@@ -1,5 +1,6 @@
 """The list of files, what their columns mean, and the files."""
 
+import csv
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.permissions import require
 from entries.imports.adapter import OGL_CY, OGL_EN
 from reference.addresses import address_word
 from reference.bilingual import page_language
@@ -16,14 +18,20 @@ from reports.code_lists import code_lists
 from reports.columns import safe_text
 from reports.datasets import DATASETS, Dataset
 from reports.filters_in_words import filters_in_words
-from reports.streaming import copy_statement, csv_pieces, with_columns
+from reports.permissions import can_read_unpublished_counts
+from reports.streaming import copy_statement, csv_pieces, heading_line, with_columns
+from reports.unpublished import HEADINGS, STAGES, file_rows, tables
 
 LICENCE = {"en": OGL_EN, "cy": OGL_CY}
 
 
 @login_not_required
 def report_list(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "reports/report_list.html", {"datasets": DATASETS.values()})
+    return TemplateResponse(
+        request,
+        "reports/report_list.html",
+        {"datasets": DATASETS.values(), "may_read_counts": can_read_unpublished_counts(request.user)},
+    )
 
 
 @login_not_required
@@ -46,6 +54,25 @@ def dataset_file(request: HttpRequest, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(dataset)}"'
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def unpublished(request: HttpRequest) -> HttpResponse:
+    """Counts of what is not public, for those whose work is to plan."""
+    require(can_read_unpublished_counts(request.user))
+    context = {"tables": tables(), "stages": STAGES.values()}
+    return TemplateResponse(request, "reports/unpublished.html", context)
+
+
+def unpublished_file(request: HttpRequest) -> HttpResponse:
+    """The same counts as a file; it says on every row that it is not to be passed on."""
+    require(can_read_unpublished_counts(request.user))
+    note = _("Not for publication. 1-4: fewer than five, so the number is not told.")
+    rows = file_rows(timezone.localtime().isoformat(timespec="seconds"), note)
+    name = f"{address_word('unpublished')}-{timezone.localdate().isoformat()}.csv"
+    answer = HttpResponse(b"".join(map(heading_line, [HEADINGS])), content_type="text/csv; charset=utf-8")
+    csv.writer(answer, lineterminator="\n").writerows(rows)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def file_statement(dataset: Dataset, request: HttpRequest) -> tuple[list[str], str, tuple[Any, ...]]:

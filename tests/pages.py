@@ -27,6 +27,7 @@ SENT_ON__ = "302 302 302 302 302 302 302 302 302"
 SIGNED_IN = " in 200 200 200 200 200 200 200 200"
 ITS_OWN__ = " in 403 200 403 200 403 403 200 403"  # stewards of the entry, officers of its authority, moderators
 OFFICERS_ = " in 403 403 403 200 403 403 200 403"  # officers of the entry's authority, moderators
+POLICY___ = " in 403 403 403 403 403 200 200 403"  # policy analysts and moderators
 ADMINISTR = " in 403 403 403 403 403 403 403 200"
 SEE_HID__ = "404 404 200 404 200 404 404 200 404"  # an entry that is not public, to those who may know it
 ITS_HIDN_ = " in 404 200 404 200 404 404 200 404"  # a form about an entry that is not public
@@ -118,6 +119,7 @@ PORTAL_PAGES = [
     Row("finding-list", "in 403 403 403 200 200 403 200 200"),
     Row("finding-answer", "in 403 403 403 302 404 403 302 302", lambda world: [world.finding.pk], method="post"),
     Row("own-entries", SIGNED_IN),
+    Row("start", " in 302 302 302 302 302 302 302 302"),
     Row("help", EVERYBODY),
     Row("accessibility", EVERYBODY),
     Row("privacy", EVERYBODY),
@@ -303,6 +305,8 @@ PARTNERSHIP_PAGES = [
 REPORT_PAGES = [
     Row("reports:report-list", EVERYBODY),
     Row("reports:columns", EVERYBODY),
+    Row("reports:unpublished", POLICY___),
+    Row("reports:unpublished-file", POLICY___),
     *[Row(f"reports:{name}-file", EVERYBODY) for name in FILES],
 ]
 

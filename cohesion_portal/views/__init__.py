@@ -3,6 +3,7 @@ from cohesion_portal.views.borders import border_list
 from cohesion_portal.views.desk import desk, own_entries
 from cohesion_portal.views.findings import finding_answer, finding_list
 from cohesion_portal.views.front import bare_address, health, home
+from cohesion_portal.views.front import bare_address, health, home, start
 from cohesion_portal.views.principles import principle_detail, principle_list
 from cohesion_portal.views.search import search
 from cohesion_portal.views.texts import accessibility, help_page, privacy
@@ -25,5 +26,6 @@ __all__ = [
     "principle_list",
     "privacy",
     "search",
+    "start",
     "told_before",
 ]

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from accounts.permissions import has_role, is_administrator, is_moderator, is_officer
+from accounts.roles import Role
 from cohesion_portal.counts import register_counts, risk_counts
 from reference.models import Principle
 
@@ -23,6 +25,16 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands who has signed in: where the work of their role is, or else their own entries."""
+    user = request.user
+    if is_officer(user) or is_moderator(user):
+        return redirect("desk")
+    if has_role(user, Role.POLICY):
+        return redirect("reports:report-list")
+    return redirect("accounts:grant-list" if is_administrator(user) else "own-entries")
 
 
 @login_not_required

@@ -15,6 +15,7 @@ from tests.site.test_actions import ABOUT_PEOPLE, ALL_ACTIONS, CALLS, Given, wri
 NOT_STOPPED = {
     "entries.change_state": "restores it; the other transitions are tried below",
     "entries.follow_ward": "the portal itself places entries in the wards of today",
+    "entries.place_entries": "the portal itself puts entries where the directory of today has their postcode",
     "history.redact": "what must be erased must be erased everywhere",
     "imports.import_open_data": "reads a publisher's file",
     "registry.add_organisation": "makes a new one",

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 # Rules that others build on; those have forms of their own below.
 PARTS = {
     *("DatedFactForm", "EntryForm", "FoundOrganisation", "OpenedOn", "OpenedOnForm", "OrganisationForm"),
-    "VisibilityMixin",
+    *("BorderQuestion", "VisibilityMixin"),
 }
 # Drawn by the sign-in library with a request of its own; tests/site/test_forms_posted_wrong.py sends them wrong.
 OF_THE_LIBRARY = {"accounts"}
