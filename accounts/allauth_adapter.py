@@ -29,7 +29,10 @@ WAYS_OF_REAUTHENTICATION = {
     "reauthenticate_by_code": _("Have a code sent by e-mail instead"),
     "mfa_reauthenticate": _("Use the code of your second factor instead"),
 }
+# Said where the next page asks for the address again, so that a new code can be had there.
 TOO_MANY = _("That was too many tries. Wait a few minutes, or ask for a new code.")
+# Said where there is no code to be had: of a password, an app, or where a code is being asked for.
+WAIT = _("That was too many tries. Wait a few minutes, then try again.")
 A_WHILE = datetime.timedelta(minutes=15)
 # Of one account from one network, so that nobody elsewhere can use them up; and of one network, for any account.
 PASSWORDS_OF_AN_ACCOUNT = limits.Limit("passwords of an account", 10, A_WHILE)
@@ -54,8 +57,8 @@ class PortalAdapter(DefaultAccountAdapter):
         "too_many_passwords": _(
             "There were too many tries with a password. Sign in with a code instead, or wait a quarter of an hour."
         ),
-        "too_many_login_attempts": TOO_MANY,
-        "rate_limited": TOO_MANY,
+        "too_many_login_attempts": WAIT,
+        "rate_limited": WAIT,
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

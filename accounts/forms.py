@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import limits
-from accounts.allauth_adapter import TOO_MANY
+from accounts.allauth_adapter import WAIT
 from accounts.models import User
 from accounts.roles import SENTENCES, Role
 from accounts.typed_codes import CodeField
@@ -89,7 +89,7 @@ class FewTries:
     def _spend(self, *of: Any) -> None:
         """Raises ValidationError, beside the field, for one try too many."""
         if not limits.spend_each([(limit, of) for limit in self.few]):
-            raise forms.ValidationError(TOO_MANY)
+            raise forms.ValidationError(WAIT)
 
     def _begin_anew(self, *of: Any) -> None:
         for limit in self.few:

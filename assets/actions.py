@@ -19,9 +19,9 @@ from entries.actions import (
     change_state,
     keep_new_entry,
     locked_to_change,
-    refuse_link_to_archived,
     save_changed_entry,
 )
+from entries.archived import refuse_link_to_archived
 from entries.states import ActionRefused, SourceKind, Transition
 from reference.bilingual import page_language
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.history import action
 from accounts.models import User
 from entries import kinds
+from entries.archived import refuse_if_archived, refuse_link_to_archived
 from entries.bounds import MOST_ENTRIES_WAITING, TOO_MANY_ENTRIES, refuse_too_many, waiting_from
 from entries.fingerprint import fingerprint
+from entries.given_language import language_given
 from entries.models import ChangeState, Entry, Evidence, Move, ProposedChange
 from entries.permissions import can_check_entry, can_take_name
 from entries.places import put_where_its_postcode_is
@@ -68,18 +70,6 @@ def keep_new_entry(*, entry: E, by: User) -> E:
     entry.given_language = language_given(entry)
     entry.save(force_insert=True)
     return entry
-
-
-def refuse_if_archived(entry: Entry) -> None:
-    """What has left the lists stays as it was, until it is restored."""
-    if entry.state == State.ARCHIVED:
-        raise ActionRefused(_("An archived entry cannot be changed. Restore it first."))
-
-
-def refuse_link_to_archived(other: Entry) -> None:
-    """For an action that ties an entry to another one: neither end may be archived."""
-    if Entry.objects.filter(pk=other.pk, state=State.ARCHIVED).exists():
-        raise ActionRefused(_("The other entry is archived. It must be restored first."))
 
 
 def locked_to_change(entry: E) -> E:
@@ -150,6 +140,7 @@ def _propose(entry: Entry, changes: Changes, waiting: dict[str, str], by: User) 
 @action
 def propose_change(*, by: User, entry: Entry, waits_for: str, changes: Changes) -> ProposedChange:
     """Keep what its own people want to say, until the council that this waits for has answered."""
+    locked_to_change(entry)
     return ProposedChange.objects.create(entry_id=entry.pk, waits_for_id=waits_for, changes=changes, asked_by=by)
 
 
@@ -382,15 +373,6 @@ def withdraw_evidence(*, evidence: Any, by: User) -> Any:
         evidence.withdrawn_at = timezone.now()
         evidence.save(update_fields=["withdrawn_at"])
     return evidence
-
-
-def language_given(entry: Entry) -> str:
-    """In which language the entry's own words were given."""
-    has_english = bool(entry.name_en or entry.purpose_en)
-    has_welsh = bool(entry.name_cy or entry.purpose_cy)
-    if has_english and has_welsh:
-        return "both"
-    return "cy" if has_welsh else "en"
 
 
 @action

@@ -12,9 +12,9 @@ from entries.actions import (
     keep_new_entry,
     locked_to_change,
     note_change_beside,
-    refuse_link_to_archived,
     save_changed_entry,
 )
+from entries.archived import refuse_link_to_archived
 from entries.bounds import MOST_INVITATIONS_WAITING, refuse_too_many
 from entries.states import ActionRefused, Transition
 from partnerships.models import Member, Partnership

@@ -2,7 +2,6 @@ from cohesion_portal.views.areas import area_detail, area_list
 from cohesion_portal.views.borders import border_list
 from cohesion_portal.views.desk import desk, own_entries
 from cohesion_portal.views.findings import finding_answer, finding_list
-from cohesion_portal.views.front import bare_address, health, home
 from cohesion_portal.views.front import bare_address, health, home, start
 from cohesion_portal.views.principles import principle_detail, principle_list
 from cohesion_portal.views.search import search

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entries', '0004_changes_that_wait'),
+        ('entries', '0006_what_open_data_found'),
     ]
 
     operations = [
