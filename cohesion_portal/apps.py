@@ -8,6 +8,8 @@ class CohesionPortalConfig(AppConfig):
     name = "cohesion_portal"
 
     def ready(self) -> None:
+        from cohesion_portal import checks  # noqa: F401  it registers them
+
         # Django 6.1 writes words of its own, in English, where 5.2 has a dash, and says to replace them here.
         fields.BLANK_CHOICE_LABEL = _("Choose one")
         fields.BLANK_CHOICE_DASH[:] = [("", _("Choose one"))]  # type: ignore[list-item]

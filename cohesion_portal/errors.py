@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +139,7 @@ def _typed_words(request: HttpRequest) -> list[str]:
 def broken(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor the session: either may be what broke."""
     try:
-        return _page(request, "broken", has_database=False)
+        return _page(request, "broken", has_database=False, reference=getattr(request, "id", ""))
     except Exception:
         log.exception("The page for errors could not be made")
         return HttpResponse(LAST_WORDS, status=500)
@@ -154,19 +153,11 @@ def error_page(request: HttpRequest, name: str) -> HttpResponse:
     return _page(request, name, status=200)
 
 
-def _page(
-    request: HttpRequest,
-    name: str,
-    *,
-    status: int = 0,
-    has_database: bool = True,
-    typed: Iterable[str] = (),
-    wrong: str = "",
-) -> HttpResponse:
+def _page(request: HttpRequest, name: str, *, status: int = 0, has_database: bool = True, **said: Any) -> HttpResponse:
     in_address = get_language_from_path(request.path_info)
     language = in_address or get_language_from_request(request)
     refusal = REFUSALS[name]
-    context: dict[str, Any] = {"error": refusal, "request": request, "typed": typed, "wrong": wrong}
+    context: dict[str, Any] = {"error": refusal, "request": request, **said}
     if not in_address:
         context["twin"] = _in_other_language(refusal, "en" if language == "cy" else "cy")
     with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):

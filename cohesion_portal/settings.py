@@ -1,5 +1,6 @@
 """Settings, all in one file, read from the environment; `.env.example` explains every name."""
 
+import os
 from pathlib import Path
 
 import django
@@ -7,6 +8,8 @@ import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from cohesion_portal.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL = BASE_DIR / ".local"
@@ -19,6 +22,8 @@ DEMO = env.bool("DEMO", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_ADDRESS = env("SITE_ADDRESS", default="")
+IS_HTTPS = env.bool("HTTPS", default=False)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
 # The staircase: a room imports only from rooms above it in this list (tests/site/test_house.py).
 ROOMS = [
@@ -53,6 +58,8 @@ INSTALLED_APPS = [
     *ROOMS,
 ]
 MIDDLEWARE = [
+    "cohesion_portal.operating.OperatorMiddleware",
+    "cohesion_portal.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -154,7 +161,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 # Behind a proxy its address is everybody's: the one that it passes on is counted instead.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 # The library counts the tries of strangers and of the person whose address it is together: see accounts/limits.py.
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_FORMS = {
@@ -220,12 +227,11 @@ MEDIA_ROOT = env.path("DOCUMENTS", default=str(LOCAL / "documents"))
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
-IS_HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 # Whether subdomains follow, and whether browsers learn it in advance, is for the owner of the whole domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -250,12 +256,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 # A form with the largest document that it takes, and room for its words. Nothing of a larger one is read (wsgi.py).
 LARGEST_REQUEST = 8 * 1024 * 1024
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings(os.environ)
+# Who asks for figures from another machine sends it along; without one only this machine gets them.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 PORTAL_NAME = _("Cohesion portal")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")

@@ -1,16 +1,16 @@
 """Every address of the portal. Each room brings its own; the pages that join rooms are here.
 
-The words of addresses, in both languages, stand in `reference/addresses.py`.
+The words of addresses, in both languages, stand in `reference/addresses.py`. What programs ask (/healthz, /readyz,
+/metrics) is answered before all these, in `operating.py`.
 """
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from cohesion_portal.views import bare_address, health
+from cohesion_portal.views import bare_address
 
 urlpatterns = [
     path("", bare_address, name="bare-address"),
-    path("healthz", health, name="health"),
     *i18n_patterns(
         path("", include("cohesion_portal.pages")),
         path("", include("accounts.urls")),

@@ -3,7 +3,21 @@
 Each name is a setting of gunicorn's. What differs between machines comes from the environment.
 """
 
+import logging.config
 import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from environ import Env
+
+from cohesion_portal.logs import logging_settings
+
+Env.read_env(Path(__file__).parent.parent / ".env")
+logging.config.dictConfig(logging_settings(os.environ))
+logging.captureWarnings(True)
+# Each worker process keeps its figures in a file here; whoever asks for them gets the sum.
+FIGURES = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="portal-figures-"))
 
 wsgi_app = "cohesion_portal.wsgi:application"
 worker_class = "deploy.worker.PortalWorker"
@@ -24,6 +38,18 @@ limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 
-loglevel = "warning"
+# It says what it does through the portal's log; the portal itself writes a line for each request.
+logger_class = "deploy.worker.ServerLog"
 # It would lie in the person's home folder.
 control_socket_disable = True
+
+
+def child_exit(server, worker):
+    """A worker's own gauges end with it; what it counted stays counted."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    shutil.rmtree(FIGURES, ignore_errors=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from gunicorn.errors import ConfigError
+from gunicorn.glogging import Logger
 from gunicorn.http.body import Body, LengthReader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -29,6 +30,16 @@ ANSWER_THAT_NEEDS_NO_WAITING = 256 * 1024
 # What all unfinished requests of a worker together may hold in memory, and what each may always hold.
 MOST_BYTES_WAITING = 64 * 1024 * 1024
 A_FORM = 64 * 1024
+
+
+class ServerLog(Logger):
+    """What gunicorn says goes where the portal's log goes. It keeps no list of requests: theirs hold addresses."""
+
+    access_log_enabled = False
+
+    def setup(self, cfg: Any) -> None:
+        self.cfg = cfg
+        self.error_log.propagate = True
 
 
 class PortalWorker(ThreadWorker):

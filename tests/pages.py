@@ -104,7 +104,6 @@ FILES = ("groups", "organisations", "assets", "at-risk", "not-assessed", "uses",
 
 PORTAL_PAGES = [
     Row("bare-address", SENT_ON__),
-    Row("health", EVERYBODY),
     Row("home", EVERYBODY),
     Row("search", EVERYBODY, query="?q=bont"),
     Row("search", EVERYBODY, note="before anything is asked"),
@@ -312,7 +311,7 @@ REPORT_PAGES = [
 
 PAGES = [*PORTAL_PAGES, *ACCOUNT_PAGES, *REGISTRY_PAGES, *ASSET_PAGES, *PARTNERSHIP_PAGES, *REPORT_PAGES]
 # Their answers have no language.
-WITHOUT_LANGUAGE = {"bare-address", "health"}
+WITHOUT_LANGUAGE = {"bare-address"}
 
 
 def url_names() -> set[str]:

@@ -9,6 +9,7 @@ os.environ.setdefault("SECRET_KEY", "a key that only tests use, and that protect
 os.environ |= {"DEBUG": "0", "DEMO": "0", "HTTPS": "0", "BEHIND_PROXY": "0", "EMAIL_URL": "memorymail://"}
 os.environ |= {"ALLOWED_HOSTS": "localhost,127.0.0.1", "SITE_ADDRESS": "", "CONTACT_EMAIL": ""}
 os.environ |= {"DATABASE_REPLICA_URL": os.environ.get("REPLICA_OF_A_TEST", ""), "PAGE_STORE_MB": "0"}
+os.environ |= {"LOG_LEVEL": "WARNING", "METRICS_TOKEN": ""}
 
 from cohesion_portal.settings import *  # noqa: E402, F403
 

@@ -2,7 +2,7 @@ from cohesion_portal.views.areas import area_detail, area_list
 from cohesion_portal.views.borders import border_list
 from cohesion_portal.views.desk import desk, own_entries
 from cohesion_portal.views.findings import finding_answer, finding_list
-from cohesion_portal.views.front import bare_address, health, home, start
+from cohesion_portal.views.front import bare_address, home, start
 from cohesion_portal.views.principles import principle_detail, principle_list
 from cohesion_portal.views.search import search
 from cohesion_portal.views.texts import accessibility, help_page, privacy
@@ -17,7 +17,6 @@ __all__ = [
     "desk",
     "finding_answer",
     "finding_list",
-    "health",
     "help_page",
     "home",
     "own_entries",

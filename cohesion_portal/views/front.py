@@ -1,7 +1,6 @@
-"""The front door: home, the bare address, and the answer to "are you there?"."""
+"""The front door: home and the bare address."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,14 +16,6 @@ from reference.models import Principle
 def bare_address(request: HttpRequest) -> HttpResponse:
     """Chooses the language by the browser's wish; the middleware has already read it."""
     return redirect("home")
-
-
-@login_not_required
-def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def start(request: HttpRequest) -> HttpResponse:

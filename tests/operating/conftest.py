@@ -1,18 +1,28 @@
 """One server for the tests that only ask it; they run one after the other in the same process (`served`)."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
-from tests.operating.served import Server, served
+from tests.operating.served import PROJECT, Server, environment_of, served
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def collected() -> None:
+    """The style sheets under the names by which a server knows them; the settings of the tests would not make these."""
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(command, cwd=PROJECT, env=environment_of("unused"), check=True)
+
+
+@pytest.fixture(scope="session")
+def server(
+    collected: None, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     with served(tmp_path_factory.mktemp("server")) as server:
         yield server

@@ -75,12 +75,6 @@ def test_cookies_stay_out_of_reach_of_scripts():
     assert not settings.DEBUG
 
 
-def test_health_says_nothing_but_that_the_database_answers(client, db):
-    response = client.get("/healthz")
-
-    assert (response.status_code, response.content) == (200, b"ok")
-
-
 SAID = "print(s.DEBUG, s.DEMO, s.SECURE_HSTS_SECONDS > 0, s.SESSION_COOKIE_SECURE)"
 
 
@@ -144,3 +138,62 @@ def test_letters_go_where_the_address_of_mail_says(address, sent):
 
 def test_djangos_own_checks_find_nothing():
     assert [str(message) for message in run_checks(include_deployment_checks=False)] == []
+
+
+WHOLE = {
+    "SECRET_KEY": "only for this test, and long enough that nobody guesses it: 0123456789 abcdefghij",
+    "HTTPS": "1",
+    "BEHIND_PROXY": "1",
+    "ALLOWED_HOSTS": "portal.example",
+    "SITE_ADDRESS": "https://portal.example",
+    "EMAIL_URL": "smtp+tls://mail.example:587",
+    "DEFAULT_FROM_EMAIL": "portal@portal.example",
+    "CONTACT_EMAIL": "help@portal.example",
+}
+
+
+def checked_with(**environment: str) -> set[str]:
+    """The omissions of ours that `check --deploy` names with these variables."""
+    program = (
+        "import django; django.setup(); from django.core.checks import run_checks;"
+        " all = run_checks(include_deployment_checks=True); print(*[one.id for one in all if not one.is_silenced()])"
+    )
+    started = started_with(program, **environment)
+    assert started.returncode == 0, started.stderr
+    return set(started.stdout.split())
+
+
+def test_whole_settings_for_the_public_pass_the_check():
+    assert checked_with(**WHOLE) == set()
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"EMAIL_URL": ""}, {"portal.W001"}),
+        ({"DEFAULT_FROM_EMAIL": "portal@localhost"}, {"portal.W002"}),
+        ({"CONTACT_EMAIL": ""}, {"portal.W003"}),
+        ({"SITE_ADDRESS": ""}, {"portal.W004"}),
+        ({"ALLOWED_HOSTS": "other.example"}, {"portal.W005"}),
+        ({"SITE_ADDRESS": "http://portal.example"}, {"portal.W006"}),
+        ({"BEHIND_PROXY": "0"}, {"portal.W007"}),
+        ({"DEMO": "1"}, {"portal.W009"}),
+    ],
+)
+def test_check_names_what_is_missing_for_the_public(changed, named):
+    assert checked_with(**WHOLE | changed) == named
+
+
+def test_check_says_in_words_that_codes_go_to_the_log():
+    started = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy"],
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+        env={name: os.environ[name] for name in ("PATH", "HOME", "DATABASE_URL") if name in os.environ}
+        | WHOLE
+        | {"EMAIL_URL": ""},
+        check=False,
+    )
+
+    assert "EMAIL_URL is not set: codes for signing in, and every other e-mail, go to the log" in started.stderr

@@ -18,7 +18,7 @@ from workshop.terminal import Refusal, say
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
-AS_FOR_THE_PUBLIC = {"DEBUG": "0", "ALLOWED_HOSTS": HOST, "HTTPS": "0", "BEHIND_PROXY": "0"}
+AS_FOR_THE_PUBLIC = {"DEBUG": "0", "ALLOWED_HOSTS": HOST, "HTTPS": "0", "BEHIND_PROXY": "0", "LOG_LEVEL": "WARNING"}
 
 
 @dataclass(frozen=True)

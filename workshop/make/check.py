@@ -19,7 +19,15 @@ SAFE_SETTINGS = {
     "DEBUG": "0",
     "DEMO": "0",
 }
-AS_FOR_THE_PUBLIC = {"HTTPS": "1", "ALLOWED_HOSTS": "portal.example"}
+AS_FOR_THE_PUBLIC = {
+    "HTTPS": "1",
+    "BEHIND_PROXY": "1",
+    "ALLOWED_HOSTS": "portal.example",
+    "SITE_ADDRESS": "https://portal.example",
+    "EMAIL_URL": "smtp+tls://mail.example:587",
+    "DEFAULT_FROM_EMAIL": "portal@portal.example",
+    "CONTACT_EMAIL": "help@portal.example",
+}
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,16 @@ from .working import start_worker
 
 # no right to do it; a part of PostgreSQL's contrib package is missing, on old and on new servers
 WHAT_A_SERVER_MAY_REFUSE = ("42501", "58P01", "0A000")
+# A line for each request would hide the sign-in codes.
+IN_A_TERMINAL = {"LOG_FORMAT": "text", "LOG_LEVEL": "WARNING"}
 
 
 def main() -> None:
     """Everything that lies between an empty folder and a served page."""
     end_in_good_order()
     read_env_file()
+    for name, value in IN_A_TERMINAL.items():
+        os.environ.setdefault(name, value)
     port = chosen_port()
     listener = claim(port)
     address = f"http://{HOST}:{port}/"

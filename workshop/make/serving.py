@@ -7,7 +7,6 @@ from collections.abc import Callable
 from gunicorn.app.base import Application
 from gunicorn.arbiter import Arbiter
 
-from cohesion_portal.wsgi import application
 from workshop.terminal import Refusal, say
 
 from .surroundings import PROJECT
@@ -37,6 +36,8 @@ class PortalServer(Application):
         self.cfg.set("bind", f"fd://{self.listener.fileno()}")
 
     def load(self) -> Callable:
+        from cohesion_portal.wsgi import application  # after the configuration, which says where its figures lie
+
         return application
 
     def run(self) -> None:
