@@ -4,6 +4,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from assets.letters import write_of_days_passed
+from reference.commands import run_command
+
+
+@app.periodic(cron="10 1 * * *")
+@app.task(queueing_lock="assets.tasks.assess_places")
+def assess_places(timestamp: int) -> None:
+    """Every place by the facts and the rules of today: lists are right without it, the history of bands is not."""
+    run_command("assess_places", processes=1)
 
 
 @app.periodic(cron="30 6 * * *")

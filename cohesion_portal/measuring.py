@@ -76,6 +76,10 @@ def of_the_server() -> Iterator[GaugeMetricFamily]:
             cursor.execute("SELECT task_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2")
             for task, status, count in cursor.fetchall():
                 jobs.add_metric([task, status], count)
+            cursor.execute(
+                "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '1 minute'"
+            )
+            yield single("portal_workers", "Workers that live", cursor.fetchone()[0])
         yield jobs
 
 

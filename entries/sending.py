@@ -102,6 +102,11 @@ def sending_of(request: HttpRequest) -> SentForm:
     )
 
 
+def forget_old_sendings() -> None:
+    """Those of people who have sent nothing since."""
+    SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
+
+
 def last_of(request: HttpRequest) -> SentForm | None:
     """What this person sent last, where it is the very same as this."""
     last = SentForm.objects.filter(user=request.user).order_by("-sent_at", "-pk").first()

@@ -3,6 +3,22 @@
 from procrastinate.contrib.django import app
 
 from entries import documents
+from entries.sending import forget_old_sendings
+from reference.commands import run_command
+
+
+@app.periodic(cron="50 0 * * *")
+@app.task(queueing_lock="entries.tasks.follow_wards")
+def follow_wards(timestamp: int) -> None:
+    """On the day on which a ward ends, its entries move into those that take its place."""
+    run_command("follow_wards")
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="entries.tasks.forget_sendings")
+def forget_sendings(timestamp: int) -> None:
+    """By what a second sending of a form is known is of use for a few days."""
+    forget_old_sendings()
 
 
 @app.periodic(cron="10 4 * * *")

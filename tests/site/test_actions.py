@@ -67,6 +67,7 @@ WRITERS = {
     "accounts/models/user.py": "makes people, who are not in history",
     "accounts/sent_codes.py": "keeps codes that were sent, which are not in history",
     "assets/assessing.py": "has an action of its own",
+    "cohesion_portal/management/commands/restore.py": "ends sessions, which are not in history",
     "entries/bulk.py": "a part of the action that reads open data",
     "entries/documents.py": "keeps files, which are not in history",
     "entries/imports/findings.py": "keeps what a reading found, which is not in history",
