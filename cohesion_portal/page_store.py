@@ -13,6 +13,7 @@ from threading import Lock
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.cache import cc_delim_re
 
@@ -36,8 +37,10 @@ class KeptPage:
     edition: int
     headers: tuple[tuple[str, str], ...]
     content: bytes
+    match: ResolverMatch | None = None
 
-    def answer(self) -> HttpResponse:
+    def answer_to(self, request: HttpRequest) -> HttpResponse:
+        request.resolver_match = self.match  # for the log and the figures
         return HttpResponse(self.content, headers=dict(self.headers))
 
     @property
@@ -102,13 +105,14 @@ class PageStoreMiddleware:
     def _answer(self, request: HttpRequest, edition: Edition) -> HttpResponse:
         key = key_of(request)
         if page := self.store.find(key, edition.whole):
-            return page.answer()
+            return page.answer_to(request)
         with self.store.turn(key):
             if page := self.store.find(key, edition.whole):
-                return page.answer()
+                return page.answer_to(request)
             response = self._made(request, edition)
             if not request.COOKIES and is_for_everybody(response):
-                self.store.keep(key, KeptPage(edition.whole, tuple(response.items()), response.content))
+                kept = KeptPage(edition.whole, tuple(response.items()), response.content, request.resolver_match)
+                self.store.keep(key, kept)
         return response
 
     def _made(self, request: HttpRequest, edition: Edition) -> HttpResponse:
