@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import actions as accounts
 from accounts.roles import Role
 from entries import actions as entries
 from entries.states import Transition, Visibility
-from notices import sending
+from notices import kinds, sending
 from notices.models import Letter, LetterState, Wish
 from partnerships import actions as partnerships
 from registry import actions as registry
@@ -301,3 +301,19 @@ def test_who_wishes_none_gets_what_safety_needs_alone():
     decide(group, Transition.PUBLISH, Transition.HIDE, by=officer)
 
     assert [letter.subject for letter in sent_to(steward)] == ["Your entry was hidden"]
+
+
+@pytest.mark.parametrize("kind", kinds.all_kinds(), ids=lambda kind: kind.code)
+@pytest.mark.parametrize("part", ["subject", "lead", "why", "link"])
+def test_every_kind_says_every_part_in_welsh_too(kind, part):
+    said = {}
+    for language in ("en", "cy"):
+        with translation.override(language):
+            said[language] = str(getattr(kind, part))
+
+    assert said["cy"] != said["en"]
+    assert "%" not in said["cy"], "a sentence without names needs no place for one"
+
+
+def test_kinds_have_codes_that_the_outbox_can_hold():
+    assert max(len(kind.code) for kind in kinds.all_kinds()) <= Letter._meta.get_field("kind").max_length
