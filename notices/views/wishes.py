@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.models import User
+from accounts.permissions import has_role
+from accounts.roles import Role
 from notices import actions
 from notices.forms import WishesForm
 from notices.rendering import read_token
@@ -21,7 +23,11 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 def wishes(request: HttpRequest) -> HttpResponse:
     """All topics, for somebody who has signed in."""
-    form = WishesForm(request.POST if request.method == "POST" else None, initial=standing(request.user))
+    form = WishesForm(
+        request.POST if request.method == "POST" else None,
+        topics=topics_of(request.user),
+        initial=standing(request.user),
+    )
     if request.method == "POST" and form.is_valid():
         actions.choose_how_often(by=request.user, user=request.user, wishes=form.cleaned_data)
         messages.success(request, _("How often we write to you is saved."))
@@ -52,6 +58,12 @@ def fewer(request: HttpRequest, token: str) -> HttpResponse:
     if is_kept:
         actions.choose_how_often(by=None, user=user, wishes=form.cleaned_data)
     return TemplateResponse(request, "notices/fewer.html", {"form": form, "is_kept": is_kept})
+
+
+def topics_of(user: User) -> list[Topic]:
+    """What somebody may be written to about: a council's work only to those who do it."""
+    does_councils_work = has_role(user, Role.OFFICER) or has_role(user, Role.MODERATOR)
+    return [topic for topic in TO_CHOOSE if topic != Topic.COUNCIL or does_councils_work]
 
 
 def standing(user: User) -> dict[str, str]:

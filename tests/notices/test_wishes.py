@@ -25,8 +25,17 @@ def a_letter_waits_for(officer):
     return Letter.objects.get(user=officer)
 
 
+def test_only_those_who_do_a_councils_work_are_asked_about_it(db):
+    asked = [
+        signed_in(user).get(reverse("notices:wishes")).content.decode()
+        for user in (make.make_user(), make.make_officer())
+    ]
+
+    assert ['name="council"' in page for page in asked] == [False, True]
+
+
 def test_what_is_chosen_is_kept_and_shown_again(db):
-    person = make.make_user()
+    person = make.make_officer()
     client = signed_in(person)
 
     client.post(reverse("notices:wishes"), SAID)
@@ -97,7 +106,7 @@ def test_an_address_that_is_not_ours_is_not_found(db, client, change):
 
 
 def test_an_answer_that_is_none_is_refused_beside_its_question(db):
-    client = signed_in(make.make_user())
+    client = signed_in(make.make_officer())
 
     page = client.post(reverse("notices:wishes"), SAID | {"own": "sometimes"}).content.decode()
 
