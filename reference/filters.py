@@ -7,6 +7,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from reference.signs import seen
+
 # Keys of an address that narrow nothing.
 PAGE_KEYS = {"page"}
 
@@ -39,8 +41,9 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def unknown_keys(self) -> list[str]:
-        """Keys in the address by which this list cannot be narrowed, as they were typed."""
-        return [key for key in self.data if key not in self.form.fields and key not in PAGE_KEYS]
+        """Keys in the address by which this list cannot be narrowed, without signs that no page can hold."""
+        unknown = [key for key in self.data if key not in self.form.fields and key not in PAGE_KEYS]
+        return [seen(key) or "?" for key in unknown]
 
     def require_understood(self) -> None:
         """For a file, which nobody looks over before it is used; raises NotOnOffer."""

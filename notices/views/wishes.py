@@ -54,10 +54,11 @@ def fewer(request: HttpRequest, token: str) -> HttpResponse:
         actions.choose_how_often(by=None, user=user, wishes={topic: HowOften.OFF})
         return HttpResponse(_("You get none of these any more."), content_type="text/plain; charset=utf-8")
     form = WishesForm(request.POST if request.method == "POST" else None, topics=[topic], initial=standing(user))
-    is_kept = request.method == "POST" and form.is_valid()
-    if is_kept:
+    if request.method == "POST" and form.is_valid():
         actions.choose_how_often(by=None, user=user, wishes=form.cleaned_data)
-    return TemplateResponse(request, "notices/fewer.html", {"form": form, "is_kept": is_kept})
+        messages.success(request, _("Saved. You can change it here whenever you wish."))
+        return redirect(request.path)
+    return TemplateResponse(request, "notices/fewer.html", {"form": form})
 
 
 def topics_of(user: User) -> list[Topic]:

@@ -65,7 +65,7 @@ def test_whoever_has_the_e_mail_chooses_without_signing_in(db, client):
     officer = make.make_officer()
     address = reverse("notices:fewer", args=[token_for(officer, "council")])
 
-    response = client.post(address, {"council": "daily"})
+    response = client.post(address, {"council": "daily"}, follow=True)
 
     assert "Saved" in response.content.decode()
     assert Wish.objects.get(user=officer).how_often == "daily"
