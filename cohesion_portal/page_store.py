@@ -39,7 +39,7 @@ class KeptPage:
     content: bytes
     match: ResolverMatch | None = None
 
-    def answer_to(self, request: HttpRequest) -> HttpResponse:
+    def answer(self, request: HttpRequest) -> HttpResponse:
         request.resolver_match = self.match  # for the log and the figures
         return HttpResponse(self.content, headers=dict(self.headers))
 
@@ -105,10 +105,10 @@ class PageStoreMiddleware:
     def _answer(self, request: HttpRequest, edition: Edition) -> HttpResponse:
         key = key_of(request)
         if page := self.store.find(key, edition.whole):
-            return page.answer_to(request)
+            return page.answer(request)
         with self.store.turn(key):
             if page := self.store.find(key, edition.whole):
-                return page.answer_to(request)
+                return page.answer(request)
             response = self._made(request, edition)
             if not request.COOKIES and is_for_everybody(response):
                 kept = KeptPage(edition.whole, tuple(response.items()), response.content, request.resolver_match)

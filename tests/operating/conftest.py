@@ -35,4 +35,5 @@ def server(
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
     with served(tmp_path_factory.mktemp("server")) as server:
+        server.answer("/en/help/")  # the first page loads what all share
         yield server

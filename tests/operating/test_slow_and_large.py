@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("served for the public")
 
 HEAD = b"GET /en/help/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 MORE_THAN_THREADS = 20
-SOON = 3.0
+SOON = 4.0
 
 
 @pytest.fixture
