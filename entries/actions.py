@@ -153,15 +153,8 @@ def _end_stamps(entry: Entry, names: Iterable[str], *, checked_for: Any, by: Use
     kind = kinds.of(entry)
     changed = set(names) & kind.checked_names
     if entry.authority_id != checked_for:
-        Move.objects.create(
-            entry_id=entry.pk,
-            from_authority_id=checked_for,
-            to_authority_id=entry.authority_id,
-            by_own_people=said_by is not None and kind.looks_after(said_by, entry),
-            at=timezone.now(),
-        )
-        entry.checked_on = entry.checked_by = None
-        entry.was_checked_on = entry.changed_since_check_on = entry.changed_since_check = None
+        wanted = said_by is not None and kind.looks_after(said_by, entry)
+        Move.note(entry, before=checked_for, by_own_people=wanted)
     if not changed or by is None:
         return
     if not can_check_entry(by, entry):

@@ -8,12 +8,14 @@ from django.utils import timezone
 from entries.bulk import add_many
 from entries.imports.adapter import Adapter, Arrival
 from entries.imports.judging import Standing
-from entries.models import Entry, ImportedRow, ImportRun
+from entries.models import Entry, ImportedRow, ImportRun, Move
 from entries.states import GivenLanguage, SourceKind, State
 
 BATCH = 500
 LONGEST_GIVEN_NAME = 300
 LONGEST_REGISTER = 40
+# What ends where another council answers for an entry.
+OF_A_CHECK = ("checked_on", "checked_by", "was_checked_on", "changed_since_check_on", "changed_since_check")
 
 
 def new_entry(adapter: Adapter, run: ImportRun, arrival: Arrival) -> Entry:
@@ -59,10 +61,11 @@ def write_changes(adapter: Adapter, run: ImportRun, changed: Sequence[tuple[Arri
         return
     for arrival, standing in changed:
         entry, row = standing.entry, standing.row
-        if entry.authority_id != arrival.fields["authority_id"]:
-            entry.checked_on = entry.checked_by = None
+        before = entry.authority_id
         for name, value in arrival.fields.items():
             setattr(entry, name, value)
+        if entry.authority_id != before:
+            Move.note(entry, before=before)
         entry.version += 1
         entry.import_run = run
         entry.changed_at = timezone.now()
@@ -71,7 +74,7 @@ def write_changes(adapter: Adapter, run: ImportRun, changed: Sequence[tuple[Arri
     names = [name.removesuffix("_id") for name in changed[0][0].fields]
     adapter.model._default_manager.bulk_update(
         [standing.entry for _arrival, standing in changed],
-        [*names, "version", "import_run", "changed_at", "checked_on", "checked_by"],
+        [*names, "version", "import_run", "changed_at", *OF_A_CHECK],
         batch_size=BATCH,
     )
     rows = [standing.row for _arrival, standing in changed]

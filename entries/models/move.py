@@ -1,6 +1,8 @@
 import uuid
+from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
@@ -33,3 +35,19 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.to_authority_id}"
+
+    @classmethod
+    def note(cls, entry: Any, *, before: str, by_own_people: bool = False) -> None:
+        """Another council than `before` answers for this entry from now on; the word of the one that it leaves ends.
+
+        The entry itself is for the caller to save.
+        """
+        cls.objects.create(
+            entry_id=entry.pk,
+            from_authority_id=before,
+            to_authority_id=entry.authority_id,
+            by_own_people=by_own_people,
+            at=timezone.now(),
+        )
+        entry.checked_on = entry.checked_by = None
+        entry.was_checked_on = entry.changed_since_check_on = entry.changed_since_check = None

@@ -197,6 +197,9 @@ def test_move_over_a_border_is_taken_by_the_council_to_which_it_comes(tmp_path, 
     press(make.make_officer("W06000012"), the_one("moved"), "moved")
     entry.refresh_from_db()
     assert (entry.authority_id, entry.postcode) == ("W06000012", "SA12 6BT")
+    # What was told to the council that it left stays with that council.
+    moves = entry.moves.values_list("from_authority", "to_authority", "by_own_people")
+    assert list(moves) == [("W06000002", "W06000012", False)]
     assert read_clubs(tmp_path, OVER_THE_BORDER).counts["unchanged"] == 1
 
 

@@ -75,6 +75,7 @@ WRITERS = {
     "entries/models/entry.py": "an entry's own way to its table",
     "entries/pictures.py": "writes pictures, not rows",
     "entries/sending.py": "remembers forms that were sent, which are not in history",
+    "entries/models/move.py": "a part of the actions by which an entry moves",
     "notices/sending.py": "marks e-mails that the worker sent, which are not in history",
     "notices/tasks.py": "forgets old e-mails, which are not in history",
     "notices/writing.py": "a part of the actions that somebody is told of",
