@@ -154,7 +154,9 @@ def logging_settings(environment: Any) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
             "portal": here,
-            "procrastinate": here,
+            # It names every task and schedule whenever any process begins; what the worker does is of use.
+            "procrastinate": {"level": "WARNING"},
+            "procrastinate.worker": here,
             "gunicorn.error": here,
             # Django's own writes to administrators by mail, with everything that it knows of the request.
             "django": {"level": "WARNING", "handlers": [], "propagate": True},

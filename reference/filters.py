@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from reference.signs import seen
@@ -47,7 +48,8 @@ class ListFilter(django_filters.FilterSet):
 
     def require_understood(self) -> None:
         """For a file, which nobody looks over before it is used; raises NotOnOffer."""
-        wrong = [f"{field.label}: {error}" for field in self.form for error in field.errors]
-        wrong += [_("This list has no such filter: %(name)s") % {"name": key[:60]} for key in self.unknown_keys]
+        wrong = [format_html("{}: {}", field.label, error) for field in self.form for error in field.errors]
+        no_such = _("This list has no such filter:")
+        wrong += [format_html('{} <bdi translate="no">{}</bdi>', no_such, key[:60]) for key in self.unknown_keys]
         if wrong:
-            raise NotOnOffer(" ".join(wrong))
+            raise NotOnOffer(format_html_join(" ", "{}", ((sentence,) for sentence in wrong)))

@@ -24,8 +24,9 @@ def stewards_ever(organisation: Organisation) -> Iterable[Any]:
 
 
 def label_beside(name: str) -> Any:
-    """What the form calls a way to reach it, or one of its numbers."""
-    return OrganisationForm.base_fields[name].label
+    """What the form calls a way to reach it, or one of its numbers; the bare name of what it no longer asks for."""
+    field = OrganisationForm.base_fields.get(name)
+    return field.label if field else name
 
 
 def sectors_of_public_bodies(changes: dict[str, list[Any]]) -> set[str]:

@@ -33,7 +33,7 @@ def test_somebody_signs_in_with_the_code_from_the_letter(client: Any, at: At, la
     answer = client.post(at("account_confirm_login_code"), {"code": last_code()}, follow=True)
 
     assert page.redirect_chain == [(at("account_confirm_login_code"), 302)]
-    assert answer.redirect_chain == [(landing, 302)]
+    assert answer.redirect_chain[0] == (landing, 302)  # which sends each on to where their work is
     assert is_signed_in(client)
 
 

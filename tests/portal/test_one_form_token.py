@@ -85,7 +85,7 @@ def test_a_form_that_was_refused_is_not_remembered(evidence):
 def test_what_was_ended_can_be_said_again_between_other_forms(steward):
     group = make.make_group(steward=steward)
     browser, address = signed_in(steward), f"/en/groups/{group.key}/activities/new/"
-    choir = filled(browser.get(address).page, "rhythm", kind="choir")
+    choir = filled(browser.get(address).page, "rhythm", kind="choir", rhythm="weekly", price_band="free")
     browser.post(address, choir)
     browser.post(address, choir | {"form_token": "a-second-form-token", "kind": "lunch_club"})
     browser.post(f"/en/groups/{group.key}/activities/{Activity.objects.get(kind='choir').pk}/end/")

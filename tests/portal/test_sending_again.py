@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 COMMON = {"name_en": "Songs and soup", "purpose_en": "Songs, then soup.", "authority": builders.GWYNEDD}
 GROUP = COMMON | {"email": "soup@example.org"}
 PLACE = COMMON | {"asset_kind": "village_hall"}
-PARTNERSHIP = COMMON | {"links": ["bridging"], "part": "leads"}
+PARTNERSHIP = COMMON | {"links": ["bridging"], "part": "leads", "stage": "active"}
 
 
 @dataclass

@@ -38,6 +38,8 @@ UNSEEN: tuple[dict[str, Any], ...] = (
 )
 # Rows that no page shows, and why.
 NO_LINKS = {
+    "entries.ImportFinding.entry": "a question for officers, whose page reads the entry by visible_to",
+    "entries.ImportFinding.other": "the same, of the entry that it may be",
     "notices.Letter.entry": "its one reader is asked for again when it is sent, and no page shows it",
     "entries.Redaction.entry": "belongs to the entry, and no page shows it",
     "entries.SentForm.entry": "remembers for its writer alone where a form led",
