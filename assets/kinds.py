@@ -46,4 +46,5 @@ ASSETS = EntryKind(
     own_people=keepers_ever,
     has_stake=permissions.is_keeper_of,
     can_begin=permissions.can_begin_asset,
+    kind_keys="portal_kinds_of_asset",
 )

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 from entries import kinds
 from entries.kinds import EntryKind
 from entries.models import Entry
-from entries.models.entry import IN_A_LINK
+from entries.models.entry_queryset import IN_A_LINK
 from entries.shown import Shown
 from reference.bilingual import page_language
 

@@ -25,6 +25,7 @@ def add_many(entries: Sequence[E]) -> None:
     for entry in entries:
         entry.kind = entry.own_kind()
         entry.entry_id = entry.id
+        entry.write_keys()
         rows.append(Entry(**{field.attname: getattr(entry, field.attname) for field in shared}))
     Entry.objects.bulk_create(rows, batch_size=BATCH)
     model = type(entries[0])

@@ -23,36 +23,12 @@ def welsh_order(expression: Any) -> Func:
     return Func(expression, function="portal_welsh_order", output_field=models.TextField(db_collation="C"))
 
 
-def together(expression: Any) -> Func:
-    """Neighbouring words of a name run together, so that "Pen-y-groes" is found by "Penygroes"."""
-    return Func(expression, function="portal_together", output_field=models.TextField())
-
-
-def search_words(expression: Any) -> Func:
-    """The words of a folded text, without any language's endings: PostgreSQL knows no Welsh."""
-    template = "%(function)s('simple'::regconfig, %(expressions)s)"
-    return Func(expression, function="to_tsvector", template=template, output_field=SearchVectorField())
-
-
-SEARCHED = Concat(
-    F("name_en"),
-    Value(" "),
-    F("name_cy"),
-    Value(" "),
-    F("purpose_en"),
-    Value(" "),
-    F("purpose_cy"),
-    output_field=models.TextField(),
-)
 NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextField())
-SEARCH_WORDS = search_words(
-    Concat(
-        fold(SEARCHED),
-        Value(" "),
-        together(F("name_en")),
-        Value(" "),
-        together(F("name_cy")),
-        output_field=models.TextField(),
-    )
+# A the names as they are written, B their keys and English stems, C what kind of thing it is, D what it is for.
+SEARCH_WORDS = Func(
+    *(F(name) for name in ("name_en", "name_cy", "purpose_en", "purpose_cy")),
+    *(F(name) for name in ("search_name_keys", "search_kinds", "search_about_keys")),
+    function="portal_search_words",
+    output_field=SearchVectorField(),
 )
 SEARCH_TYPOS = Func(NAMED, function="portal_typos")

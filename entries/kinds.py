@@ -66,6 +66,8 @@ class EntryKind:
     can_begin: Callable[["Person"], bool] = lambda user: True
 
     suggested_practices: Callable[[Any], set[str]] = lambda entry: set()  # codes to offer first
+    # Function of the database: the words and keys of what kind of thing an entry is, by which it is found.
+    kind_keys: str = ""
     # Whether its entries are parties that may confirm what others say.
     speaks: bool = False
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entries.models import Entry
@@ -10,6 +11,12 @@ from entries.states import Precision, State
 from reference.models import Postcode
 
 BATCH = 500
+# To name a column is enough for the trigger.
+SETTLE = """
+UPDATE entries_entry SET postcode = postcode
+WHERE town_id IS DISTINCT FROM portal_town(latitude, longitude, address, precision IN ('exact', 'postcode'))
+    OR constituency_id IS DISTINCT FROM portal_constituency(postcode, ward_id)
+"""
 
 
 def batches_without_their_place() -> Iterator[list[Any]]:
@@ -38,3 +45,14 @@ def put_where_its_postcode_is(entry: Entry, row: Postcode | None) -> bool:
     if row.ward_id and row.authority_id == entry.authority_id:
         entry.ward_id = row.ward_id
     return before != (entry.latitude, entry.longitude, entry.precision, entry.ward_id)
+
+
+def settle_places() -> int:
+    """Town and constituency of every entry, as the tables of areas have them now; how many changed.
+
+    What people wrote stays as it is. The database works them out by itself whenever an entry changes (see the migration
+    "towns and keys"); this is for when those tables have changed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE)
+        return cursor.rowcount

@@ -13,6 +13,7 @@ from django.apps import apps as every_app
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, models, router, transaction
 
 from reference.models import forget_words
+from reference.welsh_words import keys_of_text
 
 DATA = Path(__file__).parent / "data"
 # A model stands after those to which it refers.
@@ -30,9 +31,13 @@ TABLES = {
     "SeneddConstituency": "senedd_constituencies.csv",
     "Ward": "wards.csv",
     "OutwardCode": "outward_codes.csv",
+    "Place": "places.csv",
 }
-# These come from `load_wards` too, so one that the table lacks may well be right.
-NEVER_REMOVED = {"Ward"}
+# These come from `load_wards` and `load_places` too, so one that the table lacks may well be right.
+NEVER_REMOVED = {"Ward", "Place"}
+# Worked out from the words of a row, where its model has the column.
+KEYS = "search_keys"
+WORDS_OF_KEYS = ("name_en", "name_cy", "also")
 
 
 def load_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app, **signal: Any) -> None:
@@ -70,8 +75,10 @@ def _model(apps: Any, name: str) -> type[models.Model] | None:
 
 
 def _load_table(model: type[models.Model], using: str) -> int:
-    rows = read_table(model.__name__)
     known = {field.name: field for field in model._meta.concrete_fields}
+    rows = read_table(model.__name__)
+    if KEYS in known:
+        rows = [row | {KEYS: keys_of_text(" ".join(row[name] for name in WORDS_OF_KEYS))} for row in rows]
     fields = [known[column] for column in rows[0] if column in known]
     names = [field.attname for field in fields]
     key = model._meta.pk.attname

@@ -62,6 +62,7 @@ SHARED: dict[str, Any] = {
     "own_people": stewards_ever,
     "has_stake": permissions.is_steward_of,
     "suggested_practices": practices_of_what_it_does,
+    "kind_keys": "portal_kinds_of_organisation",
     "speaks": True,
 }
 GROUPS = EntryKind(

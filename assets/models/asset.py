@@ -10,7 +10,7 @@ from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry import IN_A_ROW, ONLY_FOR_SEARCH
+from entries.models.entry_queryset import IN_A_ROW, ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
 from registry.models import Organisation
 from registry.models.organisation import beyond_a_link
@@ -48,14 +48,14 @@ class StepFree(models.TextChoices):
 class AssetQuerySet(EntryQuerySet):
     def for_list(self) -> Self:
         """With what a row of a list shows, and nothing else."""
-        fetched = self.select_related("authority", "ward", "asset_kind")
+        fetched = self.select_related("authority", "ward", "town", "asset_kind")
         return fetched.only(*IN_A_ROW, "opening_status", "asset_kind__name_en", "asset_kind__name_cy")
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
-        return self.select_related("authority", "ward", "asset_kind", "kept_by", "import_run").defer(
-            *ONLY_FOR_SEARCH, *beyond_a_link("kept_by")
-        )
+        return self.select_related(
+            "authority", "ward", "town", "constituency", "asset_kind", "kept_by", "import_run"
+        ).defer(*ONLY_FOR_SEARCH, *beyond_a_link("kept_by"))
 
     def looked_after_by(self, user: Any) -> Self:
         """Those kept by an organisation of which this person is a steward now."""

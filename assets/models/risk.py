@@ -19,7 +19,7 @@ from assets.risk.reason import KeptReason
 from assets.risk.rules import RULES, rule_name
 from assets.risk.wording import answered_words
 from entries.models import Entry
-from entries.models.entry import IS_PUBLIC
+from entries.models.entry_queryset import IS_PUBLIC
 from entries.shown import shown_rows
 from reference.bilingual import EntryText
 

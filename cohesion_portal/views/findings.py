@@ -22,7 +22,7 @@ from entries.imports.actions import answer_finding
 from entries.imports.findings import ANSWERS
 from entries.imports.reasons import NOTES, REASONS
 from entries.models import Entry, FindingKind, ImportFinding
-from entries.models.entry import IN_A_LINK
+from entries.models.entry_queryset import IN_A_LINK
 from entries.permissions import can_answer_finding, can_read_row, can_see_findings
 from entries.states import ActionRefused
 

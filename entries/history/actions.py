@@ -14,6 +14,7 @@ from accounts.models import User
 from entries.actions import locked
 from entries.history.erasing import Finding, findings_in, history_of, pattern_of, rows_of
 from entries.models import Entry, Redaction, SentForm
+from entries.search_keys import rewrite_keys
 from entries.states import ActionRefused
 
 APPEND_ONLY = "append_only"
@@ -42,6 +43,7 @@ def redact(*, by: User, entry: Entry, words: str, reason: str) -> Counter[type[M
         for finding in found:
             # Past `save()`, which would work out other columns anew.
             finding.table._default_manager.filter(pk=finding.row.pk).update(**finding.changed)
+    rewrite_keys([current.pk])
     # A form that was opened before would bring the words back.
     Entry.objects.filter(pk=current.pk).update(version=F("version") + 1)
     # The address to which a form led holds the name.

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entries.models import Document, Entry, ImportRun
-from entries.models.entry import IN_A_LINK
+from entries.models.entry_queryset import IN_A_LINK
 from reference.bilingual import LANGUAGES, Words
 from reference.models.naming import Named, words_in_order
 

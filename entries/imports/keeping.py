@@ -9,6 +9,7 @@ from entries.bulk import add_many
 from entries.imports.adapter import Adapter, Arrival
 from entries.imports.judging import Standing
 from entries.models import Entry, ImportedRow, ImportRun, Move
+from entries.models.entry_queryset import KEYS
 from entries.states import GivenLanguage, SourceKind, State
 
 BATCH = 500
@@ -69,12 +70,13 @@ def write_changes(adapter: Adapter, run: ImportRun, changed: Sequence[tuple[Arri
         entry.version += 1
         entry.import_run = run
         entry.changed_at = timezone.now()
+        entry.write_keys()
         row.name, row.given = arrival.row["name"][:LONGEST_GIVEN_NAME], arrival.row.given
         row.entry_version, row.last_run = entry.version, run
     names = [name.removesuffix("_id") for name in changed[0][0].fields]
     adapter.model._default_manager.bulk_update(
         [standing.entry for _arrival, standing in changed],
-        [*names, "version", "import_run", "changed_at", *OF_A_CHECK],
+        [*names, "version", "import_run", "changed_at", *OF_A_CHECK, *KEYS],
         batch_size=BATCH,
     )
     rows = [standing.row for _arrival, standing in changed]

@@ -1,6 +1,7 @@
 from entries.models.decision import Decision
 from entries.models.document import Document
-from entries.models.entry import Entry, EntryQuerySet
+from entries.models.entry import Entry
+from entries.models.entry_queryset import EntryQuerySet
 from entries.models.evidence import Evidence, EvidenceQuerySet
 from entries.models.import_finding import FindingAnswer, FindingKind, ImportFinding
 from entries.models.move import Move

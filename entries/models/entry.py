@@ -1,156 +1,40 @@
 import uuid
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, GeneratedField, OuterRef, Q, Subquery, Value, When
-from django.utils import timezone
+from django.db.models import GeneratedField, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
-from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
 from entries.constraints import both_or_neither
 from entries.folding import SEARCH_TYPOS, SEARCH_WORDS, either, fold, welsh_order
-from entries.keys import KeyField, as_key, new_key
-from entries.searching import exactly, folded_words, forgivingly
+from entries.keys import KeyField, new_key
+from entries.models.entry_queryset import (
+    IS_PUBLIC,
+    IS_PUBLISHED,
+    IS_SHOWN_IN_FULL,
+    KEYS,
+    WORDS_WITH_KEYS,
+    AnyEntryQuerySet,
+)
 from entries.states import GivenLanguage, Precision, SourceKind, State, Visibility
 from reference.addresses import EntryAddress
-from reference.bilingual import LANGUAGES, EntryText, page_language, words
-from reference.models import Postcode
+from reference.bilingual import LANGUAGES, EntryText, words
+from reference.welsh_words import VERSION as VERSION_OF_KEYS
+from reference.welsh_words import keys_of_text
 
-# What the database reads for itself; fetched with every row they would be the longest part of it.
-ONLY_FOR_SEARCH = ("search_words", "search_typos", "name_en_order", "name_cy_order")
-# What a link shows: the address and the name in either language.
-IN_A_LINK = (
-    "id",
-    "key",
-    "kind",
-    "state",
-    "visibility",
-    "is_listable",
-    "name_en",
-    "name_cy",
-    "name_same",
-    "given_language",
-)
-# What a row of a list shows of an entry of any kind.
-IN_A_ROW = (
-    *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
-    *("authority__name_en", "authority__name_cy", "ward__name_en", "ward__name_cy"),
-)
-
-# What anybody may know to exist.
-IS_PUBLISHED = Q(state=State.PUBLISHED, is_listable=True)
-IS_PUBLIC = IS_PUBLISHED & ~Q(visibility=Visibility.HIDDEN)
+# What the database works out from the rest, by triggers and by `write_keys`.
+WORKED_OUT = ("town", "constituency", "search_kinds", *KEYS)
 
 
-def a_year_before(day: date) -> date:
-    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
-
-
-class EntryQuerySet(models.QuerySet):
-    """Questions about the entries of one kind's table, each row with what all entries have."""
-
-    def of_kind(self, *codes: str) -> Self:
-        """Entries of these kinds alone; see `entries.kinds`."""
-        return self.filter(kind__in=codes) if len(codes) > 1 else self.filter(kind=codes[0])
-
-    def public(self) -> Self:
-        """What anybody may know to exist: published, not hidden, and with what an entry of its kind needs for it.
-
-        Area-only entries are among them, without their place.
-        """
-        return self.of_their_kinds().filter(IS_PUBLIC)
-
-    def of_their_kinds(self) -> Self:
-        """Says again which kinds this table holds, so that the indexes of the table of entries are of use."""
-        return self.of_kind(*kinds.of_model(self.model))
-
-    def in_full(self) -> Self:
-        """Public with everything, so that links to other entries may be public too."""
-        return self.filter(state=State.PUBLISHED, visibility=Visibility.FULL)
-
-    def not_archived(self) -> Self:
-        """What still takes changes, and links to other entries."""
-        return self.exclude(state=State.ARCHIVED)
-
-    def in_public_ward(self, ward: Any) -> Self:
-        """In a ward, as far as the public may know: area-only entries only where they chose to show their ward."""
-        return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
-
-    def beyond_their_postcode(self) -> Self:
-        """Entries whose postcode lies in another authority (`postcode_authority`) than the one that answers.
-
-        Those whose own people say so too, where no directory has been loaded.
-        """
-        row = Postcode.objects.filter(pk=OuterRef("postcode"))
-        entries = self.exclude(postcode="").annotate(postcode_authority=Subquery(row.values("authority")))
-        is_elsewhere = Q(postcode_authority__isnull=False) & ~Q(postcode_authority=F("authority"))
-        return entries.filter(is_elsewhere | ~Q(border_note=""))
-
-    def own_of(self, user: Any) -> Q:
-        """Which entries are this person's: those they look after, as each kind says, and what they add."""
-        looked_after = self.model._default_manager.looked_after_by(user)
-        return Q(added_by=user, published_at__isnull=True) | Q(pk__in=looked_after.values("pk"))
-
-    def looked_after_by(self, user: Any) -> Self:
-        """Those that this person looks after now; each kind says who does."""
-        raise NotImplementedError
-
-    def visible_to(self, user: Any) -> Self:
-        """What this person may know to exist: public entries, their own, and all those of an officer's authority."""
-        if not user.is_authenticated:
-            return self.public()
-        if is_moderator(user):
-            return self
-        # Asked of one row as "is there": a list of all public keys would be made anew for every page.
-        public = self.model._default_manager.public().filter(pk=OuterRef("pk"))
-        return self.filter(Exists(public) | self.own_of(user) | Q(authority__in=officer_authorities(user)))
-
-    def confirmed_lately(self) -> Self:
-        """Its own people said within the last year that the entry is right."""
-        return self.filter(confirmed_on__gt=a_year_before(timezone.localdate()))
-
-    def not_confirmed_lately(self) -> Self:
-        return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
-
-    def in_name_order(self) -> Self:
-        """By the alphabet of the page's language."""
-        return self.order_by(f"name_{page_language()}_order", "key")
-
-    def search(self, text: str) -> Self:
-        """The entry of this key; or those in which every word of `text` is found, without a typing error first.
-
-        Nothing where no word was given.
-        """
-        key = as_key(text)
-        if key and self.filter(key=key).exists():
-            return self.filter(key=key).annotate(is_exact=Value(0))
-        words = folded_words(text)
-        if not words:
-            return self.none().annotate(is_exact=Value(0))
-        return self.filter(forgivingly(words)).annotate(
-            is_exact=Case(When(exactly(words), then=Value(0)), default=Value(1))
-        )
-
-
-class AnyEntryQuerySet(EntryQuerySet):
-    """The same questions about entries of all kinds at once: for each of them its own kind's rule holds."""
-
-    def of_their_kinds(self) -> Self:
-        return self
-
-    def looked_after_by(self, user: Any) -> Self:
-        return self.filter(kinds.looked_after_by(user))
-
-
-@tracked(private=("is_listable", "border_note"))
+@tracked(private=("is_listable", "border_note", *WORKED_OUT))
 class Entry(models.Model):
     """A row for every entry on the register, of whatever kind: what groups, places and partnerships have in common.
 
@@ -200,6 +84,26 @@ class Entry(models.Model):
     precision = models.CharField(
         _("how exactly we know where it is"), max_length=12, choices=Precision.choices, default=Precision.AUTHORITY
     )
+    # By a trigger, from the position and the address, whenever one of them changes; so is the constituency, from the
+    # postcode or the ward. See the migration "towns and keys".
+    town = models.ForeignKey(
+        "reference.Place",
+        verbose_name=_("town or village"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    constituency = models.ForeignKey(
+        "reference.SeneddConstituency",
+        verbose_name=_("Senedd constituency"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     source_kind = models.CharField(
         _("who gave the entry"), max_length=10, choices=SourceKind.choices, default=SourceKind.PERSON
@@ -246,6 +150,12 @@ class Entry(models.Model):
         output_field=models.TextField(db_collation="C"),
         db_persist=True,
     )
+    # Keys of the words of its names, and of what it is for (`reference.welsh_words`), by `write_keys`.
+    search_name_keys = models.TextField(default="", blank=True, editable=False)
+    search_about_keys = models.TextField(default="", blank=True, editable=False)
+    search_version = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Of the rule of the keys.")
+    # Words and keys of what kind of thing it is; by a trigger of its kind's room.
+    search_kinds = models.TextField(default="", blank=True, editable=False)
     search_words = GeneratedField(expression=SEARCH_WORDS, output_field=SearchVectorField(), db_persist=True)
     search_typos = GeneratedField(expression=SEARCH_TYPOS, output_field=ArrayField(models.TextField()), db_persist=True)
 
@@ -257,12 +167,12 @@ class Entry(models.Model):
             "confirmed_on checked_on was_checked_on changed_since_check_on changed_since_check matched_on changed_at "
             "published_at"
         ),
-        only_in_full="ward address postcode latitude longitude precision matched_register",
+        only_in_full="ward address postcode latitude longitude precision town constituency matched_register",
         private=(
             "id shows_ward border_note source_reference added_by checked_by version created_at search_words "
-            "search_typos"
+            "search_typos search_kinds search_name_keys search_about_keys search_version"
         ),
-        own_rules="public_ward",
+        own_rules="public_ward public_town",
     )
 
     name = EntryText()
@@ -319,6 +229,14 @@ class Entry(models.Model):
             ),
             models.Index(fields=["id"], include=["kind"], name="entry_not_public", condition=~IS_PUBLIC),
             models.Index(fields=["authority", "state"], name="entry_authority_state"),
+            # What lies around a point, or in a box.
+            models.Index(
+                fields=["latitude", "longitude"],
+                include=["id", "kind", "precision"],
+                name="entry_around_a_point",
+                condition=IS_SHOWN_IN_FULL & Q(latitude__isnull=False),
+            ),
+            models.Index(fields=["search_version"], name="entry_search_version"),
             # The desk: what waits for a decision, oldest first.
             models.Index(
                 fields=["changed_at", "key"],
@@ -335,10 +253,21 @@ class Entry(models.Model):
         self.kind = self.own_kind()
         if self._state.adding:
             self.is_listable = self.is_listable_from_the_start
+        update_fields = kwargs.get("update_fields")
+        if update_fields is None or WORDS_WITH_KEYS.intersection(update_fields):
+            self.write_keys()
+            if update_fields is not None:
+                kwargs["update_fields"] = {*update_fields, *KEYS}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return kinds.of(self).address("detail", self.at())
+
+    def write_keys(self) -> None:
+        """What its words are found by besides themselves. Whoever writes rows without `save` calls it for each."""
+        self.search_name_keys = keys_of_text(f"{self.name_en} {self.name_cy}")
+        self.search_about_keys = keys_of_text(f"{self.purpose_en} {self.purpose_cy}")
+        self.search_version = VERSION_OF_KEYS
 
     def own_kind(self) -> str:
         """The code of its kind, as its own row tells it."""
@@ -352,6 +281,11 @@ class Entry(models.Model):
     def shows_place(self) -> bool:
         """Whether the public may know more than the area."""
         return self.is_public and self.visibility == Visibility.FULL
+
+    @property
+    def public_town(self):
+        """The town or village, where the public may know it."""
+        return self.town if self.shows_place else None
 
     @property
     def public_ward(self):

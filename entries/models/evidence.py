@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.constraints import both_or_neither
-from entries.models.entry import ONLY_FOR_SEARCH
+from entries.models.entry_queryset import ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
 
 STALE_AFTER_MONTHS = 24

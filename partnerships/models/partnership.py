@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry import ONLY_FOR_SEARCH
+from entries.models.entry_queryset import ONLY_FOR_SEARCH
 from partnerships.models.member import Member
 from reference.bilingual import EntryText
 from registry.models import Organisation

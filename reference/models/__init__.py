@@ -11,7 +11,17 @@ from reference.models.area import (
 from reference.models.asset_kind import AssetKind
 from reference.models.characteristic import Characteristic
 from reference.models.goal import WellbeingGoal
-from reference.models.naming import Named, NamedQuerySet, forget_words, order_key, words_in_order, words_of_edition
+from reference.models.naming import (
+    Named,
+    NamedQuerySet,
+    Sought,
+    forget_words,
+    order_key,
+    remembered,
+    words_in_order,
+    words_of_edition,
+)
+from reference.models.place import Place, PlaceKind
 from reference.models.principle import Practice, Principle
 from reference.models.sector import IdentifierScheme, LegalForm, Sector
 
@@ -25,17 +35,21 @@ __all__ = [
     "Named",
     "NamedQuerySet",
     "OutwardCode",
+    "Place",
+    "PlaceKind",
     "Postcode",
     "PostcodeRelease",
     "Practice",
     "Principle",
     "Sector",
     "SeneddConstituency",
+    "Sought",
     "Ward",
     "WardSuccession",
     "WellbeingGoal",
     "forget_words",
     "order_key",
+    "remembered",
     "words_in_order",
     "words_of_edition",
 ]

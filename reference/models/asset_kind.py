@@ -1,10 +1,10 @@
 from django.db import models
 
 from reference.bilingual import ReferenceText
-from reference.models.naming import Named
+from reference.models.naming import Sought
 
 
-class AssetKind(Named):
+class AssetKind(Sought):
     """What sort of place a community relies on: a village hall, a park, a pub."""
 
     code = models.SlugField(max_length=40, primary_key=True)

@@ -1,10 +1,10 @@
 """What every shared word has: a name in both languages, and its place in the alphabet of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
-from typing import Any, Self
+from functools import lru_cache, wraps
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Func
@@ -54,9 +54,24 @@ class Named(models.Model):
         return self.name
 
 
+class Sought(Named):
+    """A shared word by which entries are found, whatever people call it."""
+
+    # Other words for it, in both languages: never shown.
+    also = models.TextField(default="", blank=True)
+    # All its words and their keys (`reference.welsh_words`), as the entries of this kind have them; see `loading`.
+    search_keys = models.TextField(default="", editable=False)
+
+    class Meta(Named.Meta):
+        abstract = True
+
+
 # Which edition of the shared words this request reads; None where nobody asked.
 _edition: ContextVar[int | None] = ContextVar("edition of words", default=None)
 EDITIONS_REMEMBERED = 64
+EDITIONS_REMEMBERED_WHOLE = 2
+R = TypeVar("R")
+_worked_out: list[Any] = []
 
 
 @contextmanager
@@ -67,6 +82,21 @@ def words_of_edition(edition: int | None) -> Iterator[None]:
         yield
     finally:
         _edition.reset(token)
+
+
+def remembered(work_out: Callable[[], R]) -> Callable[[], R]:
+    """What is worked out from the shared words alone (decorator): once for each edition that a process reads."""
+
+    @lru_cache(EDITIONS_REMEMBERED_WHOLE)
+    def of_edition(edition: int | None) -> R:
+        return work_out()
+
+    @wraps(work_out)
+    def remembering() -> R:
+        return of_edition(_edition.get())
+
+    _worked_out.append(of_edition)
+    return remembering
 
 
 def words_in_order(model: type[Named]) -> Sequence[Any]:
@@ -82,4 +112,5 @@ def _rows_in_order(model: type[Named], language: str, edition: int | None) -> Se
 
 def forget_words() -> None:
     """After the tables have been loaded again."""
-    _rows_in_order.cache_clear()
+    for cached in (_rows_in_order, *_worked_out):
+        cached.cache_clear()

@@ -2,10 +2,10 @@ import re
 
 from django.db import models
 
-from reference.models.naming import Named
+from reference.models.naming import Named, Sought
 
 
-class Sector(Named):
+class Sector(Sought):
     """What kind of body an organisation is: a community group, a council, a health body and so on."""
 
     code = models.SlugField(max_length=40, primary_key=True)

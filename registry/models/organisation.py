@@ -11,7 +11,7 @@ from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
+from entries.models.entry_queryset import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
 from reference.bilingual import EntryText, page_language
 from reference.models import ActivityKind
 
@@ -78,7 +78,7 @@ class OrganisationQuerySet(EntryQuerySet):
         """With what a row of a list shows, and nothing else."""
         kinds = ActivityKind.objects.filter(organisations=OuterRef("pk")).in_order()
         return (
-            self.select_related("authority", "ward", "sector")
+            self.select_related("authority", "ward", "town", "sector")
             .annotate(kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")))
             .only(*IN_A_ROW, "price_band", "confirmed_on", "sector__name_en", "sector__name_cy")
         )
@@ -86,7 +86,9 @@ class OrganisationQuerySet(EntryQuerySet):
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
         return (
-            self.select_related("authority", "ward", "sector", "legal_form", "import_run", "contact")
+            self.select_related(
+                "authority", "ward", "town", "constituency", "sector", "legal_form", "import_run", "contact"
+            )
             .prefetch_related("stewardships", "activity_kinds", "identifiers__scheme")
             .defer(*ONLY_FOR_SEARCH)
         )

@@ -234,6 +234,7 @@ def test_other_entries_are_left_alone(group, moderator):
         *("entries_entry.name_en", "entries_entry.name_en_order"),
         "entries_entryevent.name_en",
         *("entries_entry.purpose_en", "entries_entryevent.purpose_en"),
+        *("entries_entry.search_name_keys", "entries_entry.search_about_keys"),
     }
 
 

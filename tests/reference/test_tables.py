@@ -196,13 +196,15 @@ def test_migrate_brings_back_what_was_changed_by_hand():
 def test_load_takes_up_a_new_wording_and_a_new_row(tables):
     rewrite(tables / "wellbeing_goals.csv", "A resilient Wales", "A hardy Wales")
     with (tables / "activity_kinds.csv").open("a", encoding="utf-8") as file:
-        file.write("kite_flying,Kite flying,Hedfan barcud,P1.09,0\n")
+        file.write("kite_flying,Kite flying,Hedfan barcud,kites barcutiaid,P1.09,0\n")
 
     changed = loading.load()
 
     assert changed["WellbeingGoal"] == 1
     assert WellbeingGoal.objects.get(pk="resilient").name_en == "A hardy Wales"
-    assert [practice.pk for practice in ActivityKind.objects.get(pk="kite_flying").practices.all()] == ["P1.09"]
+    kite_flying = ActivityKind.objects.get(pk="kite_flying")
+    assert [practice.pk for practice in kite_flying.practices.all()] == ["P1.09"]
+    assert {"kites", "barcud", "flying"} <= set(kite_flying.search_keys.split())
 
 
 def test_load_removes_a_row_that_left_its_table(tables):

@@ -1,0 +1,145 @@
+"""Questions about entries, and which columns their rows need where."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+
+from accounts.permissions import is_moderator, officer_authorities
+from entries import kinds
+from entries.keys import as_key
+from entries.searching import exactly, folded_words, forgivingly
+from entries.states import State, Visibility
+from reference.bilingual import page_language
+from reference.models import Postcode
+
+WORDS_WITH_KEYS = frozenset({"name_en", "name_cy", "purpose_en", "purpose_cy"})
+KEYS = ("search_name_keys", "search_about_keys", "search_version")
+# What the database reads for itself; fetched with every row they would be the longest part of it.
+ONLY_FOR_SEARCH = ("search_words", "search_typos", "search_kinds", *KEYS, "name_en_order", "name_cy_order")
+# What a link shows: the address and the name in either language.
+IN_A_LINK = (
+    "id",
+    "key",
+    "kind",
+    "state",
+    "visibility",
+    "is_listable",
+    "name_en",
+    "name_cy",
+    "name_same",
+    "given_language",
+)
+# What a row of a list shows of an entry of any kind.
+IN_A_ROW = (
+    *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
+    *("authority__name_en", "authority__name_cy", "ward__name_en", "ward__name_cy", "town__name_en", "town__name_cy"),
+)
+
+# What anybody may know to exist.
+IS_PUBLISHED = Q(state=State.PUBLISHED, is_listable=True)
+IS_PUBLIC = IS_PUBLISHED & ~Q(visibility=Visibility.HIDDEN)
+# What anybody may know the place of.
+IS_SHOWN_IN_FULL = IS_PUBLISHED & Q(visibility=Visibility.FULL)
+
+
+def a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
+
+
+class EntryQuerySet(models.QuerySet):
+    """Questions about the entries of one kind's table, each row with what all entries have."""
+
+    def of_kind(self, *codes: str) -> Self:
+        """Entries of these kinds alone; see `entries.kinds`."""
+        return self.filter(kind__in=codes) if len(codes) > 1 else self.filter(kind=codes[0])
+
+    def public(self) -> Self:
+        """What anybody may know to exist: published, not hidden, and with what an entry of its kind needs for it.
+
+        Area-only entries are among them, without their place.
+        """
+        return self.of_their_kinds().filter(IS_PUBLIC)
+
+    def of_their_kinds(self) -> Self:
+        """Says again which kinds this table holds, so that the indexes of the table of entries are of use."""
+        return self.of_kind(*kinds.of_model(self.model))
+
+    def in_full(self) -> Self:
+        """Public with everything, so that links to other entries may be public too."""
+        return self.filter(state=State.PUBLISHED, visibility=Visibility.FULL)
+
+    def not_archived(self) -> Self:
+        """What still takes changes, and links to other entries."""
+        return self.exclude(state=State.ARCHIVED)
+
+    def in_public_ward(self, ward: Any) -> Self:
+        """In a ward, as far as the public may know: area-only entries only where they chose to show their ward."""
+        return self.filter(Q(visibility=Visibility.FULL) | Q(shows_ward=True), ward=ward)
+
+    def beyond_their_postcode(self) -> Self:
+        """Entries whose postcode lies in another authority (`postcode_authority`) than the one that answers.
+
+        Those whose own people say so too, where no directory has been loaded.
+        """
+        row = Postcode.objects.filter(pk=OuterRef("postcode"))
+        entries = self.exclude(postcode="").annotate(postcode_authority=Subquery(row.values("authority")))
+        is_elsewhere = Q(postcode_authority__isnull=False) & ~Q(postcode_authority=F("authority"))
+        return entries.filter(is_elsewhere | ~Q(border_note=""))
+
+    def own_of(self, user: Any) -> Q:
+        """Which entries are this person's: those they look after, as each kind says, and what they add."""
+        looked_after = self.model._default_manager.looked_after_by(user)
+        return Q(added_by=user, published_at__isnull=True) | Q(pk__in=looked_after.values("pk"))
+
+    def looked_after_by(self, user: Any) -> Self:
+        """Those that this person looks after now; each kind says who does."""
+        raise NotImplementedError
+
+    def visible_to(self, user: Any) -> Self:
+        """What this person may know to exist: public entries, their own, and all those of an officer's authority."""
+        if not user.is_authenticated:
+            return self.public()
+        if is_moderator(user):
+            return self
+        # Asked of one row as "is there": a list of all public keys would be made anew for every page.
+        public = self.model._default_manager.public().filter(pk=OuterRef("pk"))
+        return self.filter(Exists(public) | self.own_of(user) | Q(authority__in=officer_authorities(user)))
+
+    def confirmed_lately(self) -> Self:
+        """Its own people said within the last year that the entry is right."""
+        return self.filter(confirmed_on__gt=a_year_before(timezone.localdate()))
+
+    def not_confirmed_lately(self) -> Self:
+        return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
+
+    def in_name_order(self) -> Self:
+        """By the alphabet of the page's language."""
+        return self.order_by(f"name_{page_language()}_order", "key")
+
+    def search(self, text: str) -> Self:
+        """The entry of this key; or those in which every word of `text` is found, without a typing error first.
+
+        Nothing where no word was given.
+        """
+        key = as_key(text)
+        if key and self.filter(key=key).exists():
+            return self.filter(key=key).annotate(is_exact=Value(0))
+        words = folded_words(text)
+        if not words:
+            return self.none().annotate(is_exact=Value(0))
+        return self.filter(forgivingly(words)).annotate(
+            is_exact=Case(When(exactly(words), then=Value(0)), default=Value(1))
+        )
+
+
+class AnyEntryQuerySet(EntryQuerySet):
+    """The same questions about entries of all kinds at once: for each of them its own kind's rule holds."""
+
+    def of_their_kinds(self) -> Self:
+        return self
+
+    def looked_after_by(self, user: Any) -> Self:
+        return self.filter(kinds.looked_after_by(user))

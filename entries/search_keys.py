@@ -1,0 +1,70 @@
+"""Writes the keys by which entries are found: for rows that were written past `save`, and when the rule has changed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+
+from entries import kinds
+from entries.models import Entry
+from entries.models.entry_queryset import KEYS
+from entries.places import settle_places
+from reference.welsh_words import VERSION
+
+BATCH = 1_000
+WORDS = ("id", "name_en", "name_cy", "purpose_en", "purpose_cy")
+
+
+def write_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any, **signal: Any) -> None:
+    """An upgrade brings keys to entries that stand, and those that changed with the words of their kind.
+
+    Nothing to do before the migrations that make the columns and the functions, nor where all is as it should be.
+    """
+    functions = [kind.kind_keys for kind in kinds.all_kinds() if kind.kind_keys]
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT bool_and(to_regproc(name) IS NOT NULL) FROM unnest(%s::text[]) AS name", [functions])
+        if using != DEFAULT_DB_ALIAS or cursor.fetchone() != (True,):
+            return
+    had_keys = not Entry.objects.exclude(search_version=VERSION).exists()
+    sum(rewrite_all_keys())
+    if not had_keys:
+        settle_places()
+
+
+def rewrite_keys(keys: Sequence[Any]) -> int:
+    """The keys of these entries as their words stand now; how many differed."""
+    entries = Entry.objects.filter(pk__in=keys).only(*WORDS, *KEYS).select_for_update().order_by("pk")
+    changed = []
+    for entry in entries:
+        before = [getattr(entry, name) for name in KEYS]
+        entry.write_keys()
+        if before != [getattr(entry, name) for name in KEYS]:
+            changed.append(entry)
+    Entry.objects.bulk_update(changed, KEYS, batch_size=BATCH)
+    return len(changed)
+
+
+def rewrite_all_keys(*, every: bool = False) -> Iterator[int]:
+    """Of all entries whose keys are older than the rule, or of `every` one, batch by batch; how many each wrote.
+
+    Then what each is found by as a thing of its kind, where the words for a kind have changed.
+    """
+    entries = Entry.objects.all() if every else Entry.objects.exclude(search_version=VERSION)
+    standing = list(entries.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(standing), BATCH):
+        with transaction.atomic():
+            yield rewrite_keys(standing[first : first + BATCH])
+    for kind in kinds.all_kinds():
+        if kind.kind_keys:
+            yield _rewrite_kinds(kind)
+
+
+def _rewrite_kinds(kind: kinds.EntryKind) -> int:
+    """In one statement: the words stand in the database already."""
+    keys = f"{connection.ops.quote_name(kind.kind_keys)}(id)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE entries_entry SET search_kinds = {keys} WHERE kind = %s AND search_kinds IS DISTINCT FROM {keys}",
+            [kind.code],
+        )
+        return cursor.rowcount
