@@ -28,6 +28,7 @@ ASSETS = EntryKind(
     model=Asset,
     form=AssetForm,
     form_template="assets/asset_form.html",
+    row_template="assets/asset_row.html",
     add=actions.add_asset,
     edit=actions.edit_asset,
     said_when_sent=_("Sent to the council. You can read it here, and add evidence while you wait."),

@@ -1,5 +1,6 @@
 """Rows of lists that hold entries of several kinds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from entries import kinds
 from entries.kinds import EntryKind
 from entries.models import Entry
 from entries.models.entry_queryset import IN_A_LINK
-from entries.shown import Shown
+from entries.shown import shown_rows
 from reference.bilingual import page_language
 
 IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "authority__name_en", "authority__name_cy")
@@ -35,24 +36,30 @@ class Register:
         return f"{self.kind.room}:{self.kind.code}-list"
 
 
-def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int) -> list[Register]:
+def whole_rows(kinds_by_key: Mapping[Any, str], reader: Any) -> list[Any]:
+    """These entries in this order, each with what a row of its own kind shows, as everybody may see them.
+
+    No more queries than there are kinds among them, and one for the members of partnerships.
+    """
+    whole: dict[Any, Any] = {}
+    for model in {kinds.named(code).model for code in kinds_by_key.values()}:
+        keys = [key for key, code in kinds_by_key.items() if kinds.named(code).model is model]
+        whole |= {row.pk: row for row in model.objects.filter(pk__in=keys).for_list(reader)}  # type: ignore[attr-defined]
+    return shown_rows(whole[key] for key in kinds_by_key if key in whole)
+
+
+def registers_of(entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int, reader: Any) -> list[Register]:
     """Every kind with its count and its first few entries in this order, whatever there is.
 
-    What words find is little, and read whole in one query. Otherwise the order is read from its index, and only the
-    few rows that are shown are read whole: two queries.
+    Order and counts are read first, most often from an index; only the few rows that are shown are read whole.
     """
     place_in_kind = Window(RowNumber(), partition_by="kind", order_by=order)
     in_kind = Window(Count("pk"), partition_by="kind")
     first = entries.annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
-    if "is_exact" in entries.query.annotations:
-        rows = [(entry, entry.in_kind) for entry in for_rows(first).order_by("place_in_kind")]
-    else:
-        counted = dict(first.order_by("place_in_kind").values_list("pk", "in_kind"))
-        whole = for_rows(Entry.objects.all()).in_bulk(counted)
-        rows = [(whole[key], count) for key, count in counted.items()]
-    found: dict[str, list[Any]] = {}
-    counts: dict[str, int] = {}
-    for entry, count in rows:
-        found.setdefault(entry.kind, []).append(Shown(entry))
-        counts[entry.kind] = count
-    return [Register(kind, counts.get(kind.code, 0), found.get(kind.code, [])) for kind in kinds.all_kinds()]
+    found = list(first.order_by("place_in_kind").values_list("pk", "kind", "in_kind"))
+    counts = {kind: count for _key, kind, count in found}
+    rows = whole_rows({key: kind for key, kind, _count in found}, reader)
+    return [
+        Register(kind, counts.get(kind.code, 0), [row for row in rows if row.kind == kind.code])
+        for kind in kinds.all_kinds()
+    ]

@@ -168,6 +168,8 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         "principles": principles,
         "welsh_words": Words("Clwb Cinio'r Tŷ Gŵyl", "cy", "" if language == "cy" else "cy"),
         "english_words": Words("Riverside Lunch Club", "en", "" if language == "en" else "en"),
+        "welsh_entry": _listed_entry("Canolfan y Glannau", "cy", "Prydau i bawb, bob wythnos.", language),
+        "english_entry": _listed_entry("Riverside Craft Club", "en", "Making things together, and tea.", language),
         "imported": _imported_entry(),
         "both_words": Words("Merched y Wawr", "", ""),
     }
@@ -182,6 +184,19 @@ def _imported_entry() -> SimpleNamespace:
         attribution="Yn cynnwys data agored enghreifftiol.",
     )
     return SimpleNamespace(import_run=run, get_source_kind_display=SourceKind.IMPORT.label, confirmed_on=None)
+
+
+def _listed_entry(name: str, lang: str, purpose: str, language: str) -> SimpleNamespace:
+    """An entry as a row of a list has it, given in one language."""
+    only = "" if lang == language else lang
+    return SimpleNamespace(
+        name=Words(name, lang, only),
+        purpose=Words(purpose, lang, only),
+        is_public=True,
+        is_example=True,
+        get_absolute_url=lambda: "#list",
+        in_a_row=[Words("Craft club"), Words("Caernarfon, Gwynedd"), Words("19:30"), _("Free")],
+    )
 
 
 def _first_rows() -> FirstRows:

@@ -39,6 +39,7 @@ class EntryKind:
 
     form: Any  # takes data, `instance` and `user`
     form_template: str
+    row_template: str  # draws one of them in a list, from what `for_list` fetches
     add: Callable[..., Any]
     edit: Callable[..., Any]
     said_when_sent: Promise

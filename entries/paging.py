@@ -28,15 +28,15 @@ def first_of(rows: Any, at_most: int, *, of: Any, is_insider: bool = False, read
     return first
 
 
-def page_of(entries: Any, number: Any, rows: Any) -> Page:
+def page_of(entries: Any, number: Any, rows: Any, reader: Any = None) -> Page:
     """The page with this number; the last one where there is none such, the first one where it is no number.
 
     Which entries stand on a page is read from the table of entries, most often from the index of the list's order
-    alone; only those are then read whole, from their own kind's `rows`, and shown as everybody may see them. Three
-    queries whatever the page.
+    alone; only those are then read whole, from their own kind's `rows`, and shown as everybody may see them. What
+    hangs on who reads, such as a band, is as `reader` may know it. Three queries whatever the page.
     """
     page = Paginator(entries, ROWS_ON_A_PAGE).get_page(number)
     keys = list(page.object_list.values_list("pk", flat=True))
-    found = {row.pk: row for row in rows.filter(pk__in=keys).for_list()}
+    found = {row.pk: row for row in rows.filter(pk__in=keys).for_list(reader)}
     page.object_list = shown_rows(found[key] for key in keys if key in found)
     return page

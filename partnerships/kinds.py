@@ -31,6 +31,7 @@ PARTNERSHIPS = EntryKind(
     model=Partnership,
     form=PartnershipForm,
     form_template="partnerships/partnership_form.html",
+    row_template="partnerships/partnership_row.html",
     add=actions.add_partnership,
     edit=actions.edit_partnership,
     said_when_sent=KEPT,

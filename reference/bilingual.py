@@ -33,6 +33,11 @@ class Words:
         return bool(self.text)
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether they are in the language that the page is not in."""
+        return bool(self.lang) and self.lang != page_language()
+
+    @property
     def short(self) -> "Words":
         """The beginning alone, for a row of a list."""
         given = self.text.split(None, WORDS_IN_A_ROW)

@@ -40,6 +40,7 @@ SHARED: dict[str, Any] = {
     "own_people_noun": _("Its own stewards"),
     "model": Organisation,
     "form_template": "registry/organisation_form.html",
+    "row_template": "registry/organisation_row.html",
     "add": actions.add_organisation,
     "edit": actions.edit_organisation,
     "said_when_sent": _("Sent to the council. You can read it here, and add evidence while you wait."),

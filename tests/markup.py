@@ -213,6 +213,9 @@ def _names(page: Page) -> Iterator[str]:
         pictured = any(image.get("alt") for image in element.iter("img"))
         if not text_of(element) and not element.get("aria-label") and not pictured:
             yield f"<{element.tag} {element.attrib}> has no words"
+    for tag in page.with_class("only"):
+        if any(around.tag in {"a", "button"} for around in page.ancestors(tag)):
+            yield f"the tag of a language stands in a link (`say words link=address` puts it behind): {text_of(tag)}"
     for image in page.all("img"):
         if "alt" not in image.attrib:
             yield f"the picture {image.get('src')!r} has no alt"

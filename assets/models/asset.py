@@ -1,14 +1,15 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
-from assets.risk.choices import Rung
+from assets.models.risk import RiskOutlook, band_of
+from assets.risk.choices import Audience, Rung
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry_queryset import IN_A_ROW, ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
@@ -38,6 +39,16 @@ class HirePrice(models.TextChoices):
     OVER_25 = "over_25", _("Over £25 an hour")
 
 
+# In a row of a list, where no label stands before it.
+HIRE_IN_A_ROW = {
+    HirePrice.NOT_HIRED: pgettext_lazy("in a row", "not for hire"),
+    HirePrice.FREE: pgettext_lazy("in a row", "free to hire"),
+    HirePrice.UP_TO_10: pgettext_lazy("in a row", "hire up to £10 an hour"),
+    HirePrice.UP_TO_25: pgettext_lazy("in a row", "hire £10 to £25 an hour"),
+    HirePrice.OVER_25: pgettext_lazy("in a row", "hire over £25 an hour"),
+}
+
+
 class StepFree(models.TextChoices):
     YES = "yes", pgettext_lazy("step-free", "Yes")
     PARTLY = "partly", pgettext_lazy("step-free", "In part")
@@ -46,10 +57,22 @@ class StepFree(models.TextChoices):
 
 
 class AssetQuerySet(EntryQuerySet):
-    def for_list(self) -> Self:
-        """With what a row of a list shows, and nothing else."""
-        fetched = self.select_related("authority", "ward", "town", "asset_kind")
-        return fetched.only(*IN_A_ROW, "opening_status", "asset_kind__name_en", "asset_kind__name_cy")
+    def for_list(self, reader: Any = None) -> Self:
+        """With what a row of a list shows, and nothing else: the band as this reader may know it."""
+        fetched = self.select_related("authority", "ward", "town", "asset_kind").with_bands(reader)
+        return fetched.only(
+            *(*IN_A_ROW, "opening_status", "hire_price", "is_step_free"), "asset_kind__name_en", "asset_kind__name_cy"
+        )
+
+    def with_bands(self, reader: Any) -> Self:
+        """Each with the band that is in force today as this reader may know it, and as everybody does."""
+        in_force = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=OuterRef("pk"))
+        public = in_force.filter(audience=Audience.PUBLIC)
+        seen = in_force.seen_by(reader) if reader else public
+        return self.annotate(
+            band=Subquery(seen.values("band")[:1]),
+            public_band=Subquery(public.values("band")[:1]),
+        )
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
@@ -127,6 +150,30 @@ class Asset(Entry):
 
     def own_kind(self) -> str:
         return ASSET
+
+    @property
+    def in_a_row(self) -> list[Any]:
+        """What it is, where, whether it is open and what hire costs, as far as it is known."""
+        is_known = self.opening_status != OpeningStatus.NOT_KNOWN
+        opening = OpeningStatus(self.opening_status).label if is_known else ""
+        step_free = _("Step-free") if self.is_step_free == StepFree.YES else ""
+        return [
+            self.asset_kind.name,
+            self.whereabouts,
+            opening,
+            step_free,
+            HIRE_IN_A_ROW.get(HirePrice(self.hire_price)),
+        ]
+
+    @property
+    def band_code(self) -> str:
+        """The band as the reader for whom the row was fetched may know it; needs `with_bands`."""
+        return band_of(self.band).code  # type: ignore[attr-defined]
+
+    @property
+    def public_band_code(self) -> str:
+        """The band as everybody may know it; needs `with_bands`."""
+        return band_of(self.public_band).code  # type: ignore[attr-defined]
 
     def is_owned_by_its_authority(self, tenures: Any = None) -> bool:
         """Whether the council that answers for the entry holds the freehold. Asks the database.

@@ -180,6 +180,11 @@ def band_in_words(code: str) -> str:
     return str(Band.of_code(code).label) if code in {band.code for band in Band} else code
 
 
+def band_of(value: int | None) -> Band:
+    """Of a place that nobody ever weighed too little is known, as of one whose band is withheld."""
+    return Band.NOT_ASSESSED if value is None else Band(value)
+
+
 class RiskOutlookQuerySet(models.QuerySet):
     def in_force(self, today: date) -> Self:
         """The row of each place and audience that holds on this day."""
@@ -290,8 +295,7 @@ class RiskOutlook(models.Model):
     @property
     def public_code(self) -> str:
         """What everybody reads instead; needs `with_public_band`."""
-        band = self.public_band  # type: ignore[attr-defined]
-        return Band(Band.NOT_ASSESSED if band is None else band).code
+        return band_of(self.public_band).code  # type: ignore[attr-defined]
 
     def kept_reasons(self) -> list[Any]:
         """Every reason in the page's language, with what to say beside one that nobody has checked for long.

@@ -22,7 +22,7 @@ OF_ENTRIES = {"authority": "authority", "kind": "asset__asset_kind"}
 def asset_list(request: HttpRequest) -> HttpResponse:
     places = Entry.objects.public().of_kind(ASSET).in_name_order()
     chosen = AssetFilter(request.GET, queryset=places, request=request)
-    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
+    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects, request.user)
     return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
 
 
@@ -32,7 +32,9 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     known = RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets()
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
-    fetched = chosen.qs.with_public_band(today).select_related("asset__authority", "asset__ward", "asset__asset_kind")
+    fetched = chosen.qs.with_public_band(today).select_related(
+        "asset__authority", "asset__ward", "asset__town", "asset__asset_kind"
+    )
     page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = [Shown(row, of=row.asset) for row in page.object_list]
     # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
@@ -54,5 +56,5 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
 def not_assessed_list(request: HttpRequest) -> HttpResponse:
     places = Entry.objects.public().of_kind(ASSET).filter(not_assessed(request.user, timezone.localdate()))
     chosen = AssetFilter(request.GET, queryset=places.in_name_order(), request=request)
-    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects)
+    page = page_of(chosen.qs, request.GET.get("page"), Asset.objects, request.user)
     return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

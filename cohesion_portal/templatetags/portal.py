@@ -27,20 +27,76 @@ register = template.Library()
 
 
 @register.simple_tag
-def say(words: Words | str | None, quiet: bool = False) -> str:
-    """People's own words, marked with their language, with a note where the reader's language is missing."""
+def say(words: Words | str | None, quiet: bool = False, link: str = "") -> str:
+    """People's own words, marked with their language, and after them a small tag where it is not the reader's.
+
+    With `link` they lead there; the tag stands behind the link, never in it.
+    """
     if not words:
         return ""
     if not isinstance(words, Words):
-        return format_html('<bdi translate="no">{}</bdi>', words)
-    is_foreign = words.lang and words.lang != page_language()
-    text = format_html(
-        '<bdi translate="no"{}>{}</bdi>', format_html(' lang="{}"', words.lang) if is_foreign else "", words.text
+        text, tag = format_html('<bdi translate="no">{}</bdi>', words), ""
+    else:
+        lang = format_html(' lang="{}"', words.lang) if words.is_foreign else ""
+        text = format_html('<bdi translate="no"{}>{}</bdi>', lang, words.text)
+        tag = "" if quiet else language_tag(words)
+    text = format_html('<a href="{}">{}</a>', link, text) if link else text
+    return format_html("{} {}", text, tag) if tag else text
+
+
+def language_tag(words: Words) -> str:
+    """ "CY" or "EN", and for whoever does not see it what that means; nothing after the reader's own language."""
+    if not words.is_foreign:
+        return ""
+    if words.lang == "cy":
+        said = _("in Welsh only") if words.only else _("in Welsh")
+    else:
+        said = _("in English only") if words.only else _("in English")
+    return format_html(
+        '<span class="only" title="{0}"><span aria-hidden="true" translate="no">{1}</span>'
+        '<span class="visually-hidden">({0})</span></span>',
+        said,
+        words.lang.upper(),
     )
-    if quiet or not words.only:
-        return text
-    note = _("in Welsh only") if words.only == "cy" else _("in English only")
-    return format_html('{} <span class="only">{}</span>', text, note)
+
+
+@register.simple_tag
+def in_brief(*pieces: Any) -> str:
+    """Short facts one after the other, what is empty left out; a comma for the ear, a dot for the eye."""
+    said = [one for piece in pieces for one in (piece if isinstance(piece, list) else [piece])]
+    shown = [in_words(one) for one in said if one]
+    if not shown:
+        return ""
+    dot = mark_safe('<span class="visually-hidden">,</span>\u00a0<span aria-hidden="true">·</span> ')
+    return format_html('<p class="in-brief">{}</p>', format_html_join(dot, "{}", ((one,) for one in shown)))
+
+
+def in_words(piece: Any) -> str:
+    """People's own words, the portal's words, or several of them with commas between."""
+    if isinstance(piece, list):
+        return format_html_join(", ", "{}", ((in_words(one),) for one in piece))
+    return say(piece, quiet=True) if isinstance(piece, Words) else conditional_escape(piece)
+
+
+@register.simple_block_tag
+def card(content: str, entry: Any, level: int = 2, tag: Any = "") -> str:
+    """An entry in a list: its name, a line of what it is for, and what is known of it in short.
+
+    What stands in the block is said between the two; `tag` is a state or a band, and beside it stands the state of what
+    is not public.
+    """
+    tags = [icons.tag(code) for code in ("" if entry.is_public else entry.state, tag) if code]
+    return format_html(
+        '<li class="row">\n<h{0} class="row-title">{1}</h{0}>\n{2}\n{3}\n{4}\n{5}\n</li>',
+        level or 2,
+        say(entry.name, link=entry.get_absolute_url()),
+        format_html('<div class="row-side">{}</div>', format_html_join(" ", "{}", ((one,) for one in tags)))
+        if tags
+        else "",
+        format_html("<p>{}</p>", say(entry.purpose.short, quiet=bool(entry.name.only))) if entry.purpose else "",
+        mark_safe(content.strip()),
+        in_brief(entry.in_a_row, _("an example") if entry.is_example else ""),
+    )
 
 
 @register.simple_tag

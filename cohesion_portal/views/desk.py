@@ -10,12 +10,12 @@ from django.template.response import TemplateResponse
 from accounts.permissions import is_moderator, is_officer, officer_authorities, require
 from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
-from cohesion_portal.rows import for_rows
+from cohesion_portal.rows import for_rows, whole_rows
 from cohesion_portal.views.findings import findings_for
 from entries.confidence import answered_for_before
 from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
 from entries.models.decision import waiting_since
-from entries.shown import Shown, shown_rows
+from entries.shown import Shown
 from entries.states import State
 from partnerships.models import Member
 from partnerships.models.partnership import PARTNERSHIP
@@ -75,10 +75,10 @@ def second_person_requests_for(user: Any) -> QuerySet:
 
 def own_entries(request: HttpRequest) -> HttpResponse:
     """What the person looks after or has begun, drafts and returned entries among them; and what waits for them."""
-    own = for_rows(Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order())
+    own = Entry.objects.filter(Entry.objects.own_of(request.user)).in_name_order()
     context = {name: page_of_several(request, name, own.of_kind(*kinds)) for name, kinds in SHELVES.items()}
     for page in context.values():
-        page.object_list = shown_rows(page.object_list)
+        page.object_list = whole_rows(dict(page.object_list.values_list("pk", "kind")), request.user)
     invitations = page_of_several(request, "invitations", invitations_of(request.user))
     invitations.object_list = [
         Shown(member, of=member.partnership, is_insider=True, reader=request.user) for member in invitations.object_list

@@ -45,7 +45,7 @@ def principle_detail(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "principle": principle,
         "practices": practices,
-        "registers": registers_of(evidencing, order=order, shown=SHOWN),
+        "registers": registers_of(evidencing, order=order, shown=SHOWN, reader=request.user),
         "filter": area,
         "shown": SHOWN,
     }

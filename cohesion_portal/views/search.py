@@ -17,7 +17,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """What has no typing error comes first, then the alphabet: one query over the register."""
     text = asked_for(request.GET.get("q", ""))
     order = ("is_exact", f"name_{page_language()}_order", "key")
-    found = registers_of(Entry.objects.public().search(text), order=order, shown=SHOWN) if text else []
+    found = (
+        registers_of(Entry.objects.public().search(text), order=order, shown=SHOWN, reader=request.user) if text else []
+    )
     return TemplateResponse(
         request,
         "portal/search.html",

@@ -292,6 +292,16 @@ class Entry(models.Model):
         """The ward, where the public may know it."""
         return self.ward if self.shows_place or (self.is_public and self.shows_ward) else None
 
+    @property
+    def whereabouts(self) -> str:
+        """Where it is, as a row of a list says it and as far as everybody may know: "Caernarfon, Gwynedd".
+
+        Its town; where none is known its ward, and of area-only entries the ward that they show.
+        """
+        smaller = self.public_town or self.public_ward
+        names = [smaller.name, self.authority.name] if smaller else [self.authority.name]
+        return ", ".join(dict.fromkeys(names))
+
     def at(self) -> EntryAddress:
         """The last part of the address in the language of the page. Drafts and hidden entries show the key alone."""
         if not self.is_public:

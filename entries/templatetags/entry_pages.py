@@ -27,6 +27,12 @@ def kind_noun(entry: Entry) -> Promise:
 
 
 @register.filter
+def row_template(entry: Entry) -> str:
+    """What draws an entry of its kind in a list."""
+    return kinds.of(entry).row_template
+
+
+@register.filter
 def own_people(entry: Entry) -> Promise:
     """Who looks after an entry of its kind: seldom the thing itself, and of a place seldom its owner."""
     return kinds.of(entry).own_people_noun

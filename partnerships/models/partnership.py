@@ -12,6 +12,7 @@ from entries.models.entry_queryset import ONLY_FOR_SEARCH
 from partnerships.models.member import Member
 from reference.bilingual import EntryText
 from registry.models import Organisation
+from registry.models.organisation import beyond_a_link
 
 
 class Link(models.TextChoices):
@@ -30,20 +31,22 @@ class Stage(models.TextChoices):
 
 
 PARTNERSHIP = "partnership"
+MEMBERS_IN_A_ROW = 3
 
 
 class PartnershipQuerySet(EntryQuerySet):
-    def for_list(self) -> Self:
-        """With what a row of a list shows; its public members, two queries more whatever the number of rows."""
-        return self.select_related("authority").with_public_members()
+    def for_list(self, reader: Any = None) -> Self:
+        """With what a row of a list shows, for every reader the same; its public members are a query more."""
+        return self.select_related("authority", "ward", "town").defer(*ONLY_FOR_SEARCH).with_public_members()
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
         return self.select_related("authority", "import_run").defer(*ONLY_FOR_SEARCH)
 
     def with_public_members(self) -> Self:
-        """Each with its public members at hand: two queries more, whatever the number of rows."""
-        members = Member.objects.public().select_related("organisation").in_name_order()
+        """Each with its public members at hand: a query more, whatever the number of rows."""
+        members = Member.objects.public().select_related("organisation").defer(*beyond_a_link("organisation"))
+        members = members.in_name_order()
         return self.prefetch_related(Prefetch("members", queryset=members, to_attr="public_members"))
 
     def looked_after_by(self, user: Any) -> Self:
@@ -109,6 +112,13 @@ class Partnership(Entry):
 
     def own_kind(self) -> str:
         return PARTNERSHIP
+
+    @property
+    def in_a_row(self) -> list[Any]:
+        """Who takes part, where, and at which stage it is; needs `for_list`."""
+        members = [member.organisation.name for member in self.public_members] if self.shows_place else []  # type: ignore[attr-defined]
+        more = [_("and others")] if len(members) > MEMBERS_IN_A_ROW else []
+        return [[*members[:MEMBERS_IN_A_ROW], *more], self.whereabouts, Stage(self.stage).label]
 
     @property
     def link_labels(self) -> list:

@@ -1,14 +1,22 @@
 import uuid
-from typing import Self
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import JSONObject
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
+from entries.states import State, Visibility
 from reference.bilingual import EntryText
-from registry.models.organisation import PriceBand
+from registry.models.prices import PriceBand
+
+TIMES_IN_A_ROW = 2
 
 
 class Weekday(models.IntegerChoices):
@@ -29,7 +37,29 @@ class Rhythm(models.TextChoices):
     SOMETIMES = "sometimes", _("From time to time")
 
 
+# Of what is on every week: "Tuesdays 19:30".
+EVERY = {
+    Weekday.MONDAY: pgettext_lazy("every week", "Mondays"),
+    Weekday.TUESDAY: pgettext_lazy("every week", "Tuesdays"),
+    Weekday.WEDNESDAY: pgettext_lazy("every week", "Wednesdays"),
+    Weekday.THURSDAY: pgettext_lazy("every week", "Thursdays"),
+    Weekday.FRIDAY: pgettext_lazy("every week", "Fridays"),
+    Weekday.SATURDAY: pgettext_lazy("every week", "Saturdays"),
+    Weekday.SUNDAY: pgettext_lazy("every week", "Sundays"),
+}
+
+
 class ActivityQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Of organisations that are public in full: an activity says when and where people come together."""
+        return self.filter(organisation__state=State.PUBLISHED, organisation__visibility=Visibility.FULL)
+
+    def as_times(self) -> Self:
+        """When each is on, as `when_in_brief` reads it, for an array beside another row."""
+        return self.filter(weekday__isnull=False).values_list(
+            JSONObject(rhythm="rhythm", weekday="weekday", starts_at="starts_at")
+        )
+
     def active(self) -> Self:
         """What people can still come to, in the order of the week."""
         return self.filter(ended_on__isnull=True).order_by(F("weekday").asc(nulls_last=True), "starts_at", "pk")
@@ -84,3 +114,32 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.name_en or self.name_cy or self.kind_id
+
+    @property
+    def when_in_brief(self) -> str:
+        """ "Tuesdays 19:30"; of what is not on every week, how often before it. Nothing where no day is known."""
+        if not self.weekday:
+            return ""
+        is_weekly = self.rhythm == Rhythm.WEEKLY
+        day = EVERY[Weekday(self.weekday)] if is_weekly else Weekday(self.weekday).label
+        said = f"{day} {date_format(self.starts_at, 'H:i')}" if self.starts_at else str(day)
+        said = said.replace(" ", "\u00a0")  # stays together where a line is full
+        return said if is_weekly else f"{Rhythm(self.rhythm).label}: {said}"
+
+
+def times_in_brief(activities: Iterable[Any], today: date) -> str:
+    """The next times at which people can come, those of every week first; "…" where there are more."""
+    order = list(Rhythm)
+    dated = sorted(
+        (one for one in activities if one.weekday),
+        key=lambda one: (order.index(one.rhythm), (one.weekday - today.isoweekday()) % 7, one.starts_at or time.max),
+    )
+    said = list(dict.fromkeys(one.when_in_brief for one in dated))
+    return ", ".join(said[:TIMES_IN_A_ROW]) + (" …" if len(said) > TIMES_IN_A_ROW else "")
+
+
+def from_times(times: Iterable[dict[str, Any]]) -> list[Activity]:
+    """What `as_times` told of activities, to be read as they are."""
+    return [
+        Activity(**told | {"starts_at": at and time.fromisoformat(at)}) for told in times for at in [told["starts_at"]]
+    ]

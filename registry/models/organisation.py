@@ -4,6 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,20 +15,12 @@ from entries.models import Entry, EntryQuerySet
 from entries.models.entry_queryset import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
 from reference.bilingual import EntryText, page_language
 from reference.models import ActivityKind
+from registry.models.activity import Activity, from_times, times_in_brief
+from registry.models.prices import PRICES_IN_A_ROW, PriceBand
 
 COMMUNITY_GROUP = "community_group"
 GROUP, ORGANISATION = "group", "organisation"  # the two kinds of entries that this table holds
-
-
-class PriceBand(models.TextChoices):
-    """What taking part usually costs one person, once."""
-
-    NOT_KNOWN = "not_known", pgettext_lazy("price", "Not known")
-    FREE = "free", pgettext_lazy("price", "Free")
-    UP_TO_3 = "up_to_3", _("Up to £3")
-    UP_TO_10 = "up_to_10", _("£3 to £10")
-    OVER_10 = "over_10", _("Over £10")
-    VARIES = "varies", pgettext_lazy("price", "It varies")
+KINDS_IN_A_ROW = 3
 
 
 class UsedLanguage(models.TextChoices):
@@ -74,13 +67,16 @@ class OrganisationQuerySet(EntryQuerySet):
         own = Q(pk__in=self.model._default_manager.looked_after_by(user).values("pk"))
         return self.filter(own | Q(authority_body__in=officer_authorities(user)))
 
-    def for_list(self) -> Self:
-        """With what a row of a list shows, and nothing else."""
+    def for_list(self, reader: Any = None) -> Self:
+        """With what a row of a list shows, and nothing else; it is the same for every reader."""
         kinds = ActivityKind.objects.filter(organisations=OuterRef("pk")).in_order()
         return (
             self.select_related("authority", "ward", "town", "sector")
-            .annotate(kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")))
-            .only(*IN_A_ROW, "price_band", "confirmed_on", "sector__name_en", "sector__name_cy")
+            .annotate(
+                kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")),
+                times=ArraySubquery(Activity.objects.public().active().filter(organisation=OuterRef("pk")).as_times()),
+            )
+            .only(*IN_A_ROW, "price_band", "sector__name_en", "sector__name_cy")
         )
 
     def for_page(self) -> Self:
@@ -202,8 +198,13 @@ class Organisation(Entry):
         return GROUP if self.is_group else ORGANISATION
 
     @property
-    def price_in_words(self) -> Any:
-        return PriceBand(self.price_band).label
+    def in_a_row(self) -> list[Any]:
+        """What it does, where, when and for how much, as far as it is known; needs `for_list`."""
+        kinds = ", ".join(self.kind_names[:KINDS_IN_A_ROW])  # type: ignore[attr-defined]
+        is_party = [] if self.kind == GROUP else [self.sector.name]
+        times = from_times(self.times if self.shows_place else ())  # type: ignore[attr-defined]
+        when = times_in_brief(times, timezone.localdate())
+        return [*is_party, kinds, self.whereabouts, when, PRICES_IN_A_ROW.get(PriceBand(self.price_band))]
 
     @property
     def languages_in_words(self) -> list[str]:

@@ -23,12 +23,10 @@ from cohesion_portal.icons import PRINCIPLES
 from cohesion_portal.style_guide import ExampleFilter, ExampleForm
 from cohesion_portal.templatetags.portal import applied_filters, error_links, field_groups, filter_words, known
 from entries.states import State
-from reference.bilingual import Words
 from reference.models import Authority, Principle
 from tests import builders, markup
 
 SVG = "{http://www.w3.org/2000/svg}"
-WELSH_ONLY = Words("Clwb Tŷ Gŵyl", "cy", "cy")
 
 
 def draw(template: str, **context: object) -> str:
@@ -53,31 +51,6 @@ def request_for(address: str) -> object:
     with translation.override(address[1:3]):
         request.resolver_match = resolve(request.path)
     return request
-
-
-class TestPeoplesOwnWords:
-    def test_words_in_the_other_language_say_which_and_that_the_readers_is_missing(self):
-        with translation.override("en"):
-            drawn = draw("{% say words %}", words=WELSH_ONLY)
-        assert drawn.startswith('<bdi translate="no" lang="cy">Clwb Tŷ Gŵyl</bdi>')
-        assert "in Welsh only" in drawn
-
-    def test_words_in_the_readers_language_carry_no_language_and_no_note(self):
-        with translation.override("cy"):
-            assert draw("{% say words %}", words=Words("Clwb", "cy")) == '<bdi translate="no">Clwb</bdi>'
-
-    def test_quiet_words_keep_their_language_and_lose_the_note(self):
-        with translation.override("en"):
-            drawn = draw("{% say words quiet=True %}", words=WELSH_ONLY)
-        assert drawn == '<bdi translate="no" lang="cy">Clwb Tŷ Gŵyl</bdi>'
-
-    def test_words_of_an_unknown_language_claim_none(self):
-        assert draw("{% say words %}", words=Words("Clwb")) == '<bdi translate="no">Clwb</bdi>'
-
-    def test_words_that_hold_markup_are_shown_and_not_run(self):
-        drawn = draw("{% say words %}", words=Words("<script>alert(1)</script>", "en"))
-        assert "<script>" not in drawn
-        assert "&lt;script&gt;" in drawn
 
 
 class TestWhatIsNotKnown:

@@ -1,6 +1,6 @@
 """Groups and other organisations of the demo, with evidence."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,8 @@ from entries.models import Evidence
 from entries.states import Precision, Transition, Visibility
 from reference.models import ActivityKind
 from registry import actions
-from registry.models import Organisation, PriceBand
+from registry.models import Activity, Organisation, PriceBand
+from registry.models.activity import Weekday
 from workshop.demo.people import GWYNEDD
 
 
@@ -109,6 +110,12 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
             },
         },
     )
+    for group, kind, weekday, starts_at, ends_at in (
+        (lunch, "lunch_club", Weekday.TUESDAY, time(12, 30), time(14)),
+        (choir, "choir", Weekday.MONDAY, time(19, 30), time(21)),
+    ):
+        activity = Activity(kind_id=kind, weekday=weekday, starts_at=starts_at, ends_at=ends_at)
+        actions.add_activity(by=organiser, organisation=group, activity=activity)
     for group in (lunch, choir, support, hidden):
         change_state(entry=group, transition=Transition.PUBLISH, by=officer)
     change_state(
