@@ -9,6 +9,8 @@ from django.conf import settings
 TOKENS = Path(settings.BASE_DIR) / "static/css/tokens.css"
 TEXT = 4.5
 BORDER = 3.0
+# Two shades that follow each other on a map: the eye tells them apart, and words and a table say the same.
+SHADE = 1.5
 
 
 class Pair(NamedTuple):
@@ -31,6 +33,11 @@ PAIRS = [
     Pair("control", "paper", BORDER),
     Pair("control", "sand", BORDER),
     Pair("focus", "brand", BORDER),
+    # Areas of the map on the page, and the white lines between any two of them.
+    *(Pair(f"shade-{number}", "paper", BORDER) for number in range(1, 5)),
+    *(Pair("shade-1", ground, BORDER) for ground in ("sand", "brand-pale")),
+    *(Pair(f"shade-{number + 1}", f"shade-{number}", SHADE) for number in range(1, 4)),
+    Pair("control", "brand-pale", BORDER),
 ]
 
 

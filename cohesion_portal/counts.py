@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,8 @@ from assets.kinds import ASSETS
 from assets.models import RiskOutlook, Survey, Tenure
 from assets.models.asset import ASSET, OpeningStatus
 from assets.risk.choices import Rung
+from cohesion_portal.wales import Measure
+from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
 from entries.states import Visibility
 from partnerships.kinds import PARTNERSHIPS
@@ -72,3 +74,29 @@ def unknown_counts(narrowed_by: Q) -> list[Count]:
         Count(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count()),
         Count(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count()),
     ]
+
+
+def places_assessed() -> Measure:
+    """Of how many places in each authority enough is known to say how near they are to being lost."""
+    places = _by_authority(Entry.objects.public().of_kind(ASSET))
+    rows = RiskOutlook.objects.in_force(timezone.localdate()).filter(audience="public").assessed()
+    known = _by_authority(Entry.objects.public().of_kind(ASSET).filter(pk__in=rows.values("asset")))
+    return Measure(
+        "places-assessed",
+        _("Places assessed, of all places on the register"),
+        (_("Places assessed"), _("Places")),
+        {authority: (known.get(authority, 0), entries) for authority, entries in places.items()},
+        _("No place on the register yet"),
+    )
+
+
+def entries_of(kind: EntryKind) -> Measure:
+    """How many entries of a kind each authority has."""
+    counted = _by_authority(Entry.objects.public().of_kind(kind.code))
+    return Measure(
+        f"{kind.code}-map", kind.title, (kind.title,), {authority: (entries,) for authority, entries in counted.items()}
+    )
+
+
+def _by_authority(entries: QuerySet[Entry]) -> dict[str, int]:
+    return dict(entries.values_list("authority").annotate(entries=CountOf("pk")).order_by())

@@ -18,11 +18,12 @@ from assets.risk.bands import Band
 from cohesion_portal import icons
 from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import REFUSALS
+from cohesion_portal.wales import Measure
 from entries.paging import FirstRows
 from entries.states import SourceKind
 from reference.bilingual import LANGUAGES, Words
 from reference.forms import DayField
-from reference.models import Principle
+from reference.models import Authority, Principle
 
 # Each part: its name (and template), its heading, whether it needs the whole width.
 PARTS = [
@@ -37,6 +38,7 @@ PARTS = [
     ("profile", _("Principles and evidence"), True),
     ("facts", _("Facts"), False),
     ("stats", _("Counts"), True),
+    ("wales", _("Wales by local authority"), True),
     ("tasks", _("Tasks and answers to check"), False),
     ("notices", _("Notices"), False),
     ("table", _("Tables and files"), False),
@@ -171,6 +173,9 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         "welsh_entry": _listed_entry("Canolfan y Glannau", "cy", "Prydau i bawb, bob wythnos.", language),
         "english_entry": _listed_entry("Riverside Craft Club", "en", "Making things together, and tea.", language),
         "imported": _imported_entry(),
+        "measures": [_example_counts(language), _example_shares(language)],
+        "gwynedd": Authority.objects.get(pk="W06000002"),
+        "cardiff": Authority.objects.get(pk="W06000015"),
         "both_words": Words("Merched y Wawr", "", ""),
     }
 
@@ -203,6 +208,20 @@ def _first_rows() -> FirstRows:
     rows = FirstRows(range(25))
     rows.total = 40
     return rows
+
+
+def _example_counts(language: str) -> Measure:
+    """Made-up figures; some authorities have none."""
+    figures = {authority.pk: (place * 7 % 40,) for place, authority in enumerate(Authority.objects.in_order())}
+    return Measure(f"counts-{language}", _("Community groups"), (_("Community groups"),), figures)
+
+
+def _example_shares(language: str) -> Measure:
+    """Made-up shares: of nothing, none, some, all."""
+    shares = {authority.pk: (place % 6, min(place, 5)) for place, authority in enumerate(Authority.objects.in_order())}
+    shares = {code: (min(part, whole), whole) for code, (part, whole) in shares.items()}
+    headings = (_("Places assessed"), _("Places"))
+    return Measure(f"shares-{language}", _("Places assessed, of all places on the register"), headings, shares)
 
 
 def _list_request(query: QueryDict) -> HttpRequest:

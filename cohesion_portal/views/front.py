@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 
 from accounts.permissions import has_role, is_administrator, is_moderator, is_officer
 from accounts.roles import Role
-from cohesion_portal.counts import register_counts, risk_counts
+from cohesion_portal.counts import places_assessed, register_counts, risk_counts
 from reference.models import Principle
 
 
@@ -32,4 +32,6 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     counts = [*register_counts(Q()), *risk_counts(Q())]
     principles = Principle.objects.order_by("number")
-    return TemplateResponse(request, "portal/home.html", {"counts": counts, "principles": principles})
+    return TemplateResponse(
+        request, "portal/home.html", {"counts": counts, "principles": principles, "wales": places_assessed()}
+    )

@@ -15,7 +15,7 @@ from accounts.models import User
 from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import LAST_WORDS, REFUSALS, bad_request, broken, too_many
 from cohesion_portal.style_guide import PARTS
-from cohesion_portal.templatetags.portal import register
+from cohesion_portal.templatetags import pictures, portal
 from tests import markup
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -68,7 +68,8 @@ class TestGuide:
 
     def test_the_guide_shows_every_tag(self):
         guide = "".join(path.read_text("utf-8") for path in (TEMPLATES / "portal").glob("style_guide_*.html"))
-        tags = {name for name in register.tags if name not in UNSEEN_TAGS}
+        every = {*portal.register.tags, *pictures.register.tags}
+        tags = {name for name in every if name not in UNSEEN_TAGS}
         assert {name for name in tags if not re.search(rf"{{% {name}\b", guide)} == set()
 
     def test_every_class_on_the_guide_means_something(self, client):
