@@ -34,7 +34,7 @@ class EntryFilter(ListFilter):
 
     def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
         """Entries with every word as it was typed come before those that needed a typing error forgiven."""
-        return entries.search(text).order_by("is_exact", *entries.query.order_by)
+        return entries.search(text).in_order_found()
 
     def by_ward(self, entries: Any, name: str, ward: Ward) -> QuerySet:
         return entries.in_public_ward(ward)

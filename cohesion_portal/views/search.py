@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 
 from cohesion_portal.rows import registers_of
 from entries.models import Entry
-from entries.searching import asked_for
+from entries.searching.words import asked_for
 from reference.bilingual import page_language
 
 SHOWN = 20
@@ -16,7 +16,7 @@ SHOWN = 20
 def search(request: HttpRequest) -> HttpResponse:
     """What has no typing error comes first, then the alphabet: one query over the register."""
     text = asked_for(request.GET.get("q", ""))
-    order = ("is_exact", f"name_{page_language()}_order", "key")
+    order = ("rank", f"name_{page_language()}_order", "key")
     found = (
         registers_of(Entry.objects.public().search(text), order=order, shown=SHOWN, reader=request.user) if text else []
     )

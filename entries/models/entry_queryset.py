@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Exists, F, FloatField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
 from entries.keys import as_key
-from entries.searching import exactly, folded_words, forgivingly
+from entries.searching.conditions import fits, miles_away, rank
+from entries.searching.question import Question, read_question
 from entries.states import State, Visibility
 from reference.bilingual import page_language
 from reference.models import Postcode
@@ -38,6 +40,9 @@ IN_A_ROW = (
     *("authority__name_en", "authority__name_cy", "ward__name_en", "ward__name_cy", "town__name_en", "town__name_cy"),
 )
 
+# With fewer, a typing error is likely.
+ENOUGH = 5
+NO_MILES = Cast(Value(None), FloatField())
 # What anybody may know to exist.
 IS_PUBLISHED = Q(state=State.PUBLISHED, is_listable=True)
 IS_PUBLIC = IS_PUBLISHED & ~Q(visibility=Visibility.HIDDEN)
@@ -119,20 +124,33 @@ class EntryQuerySet(models.QuerySet):
         """By the alphabet of the page's language."""
         return self.order_by(f"name_{page_language()}_order", "key")
 
-    def search(self, text: str) -> Self:
-        """The entry of this key; or those in which every word of `text` is found, without a typing error first.
+    def search(self, text: str, where: str = "", miles: float | None = None) -> Self:
+        """The entry of this key; or those that answer what is asked for, in one line or in two. See `answering`.
 
-        Nothing where no word was given.
+        Nothing where nothing was asked for.
         """
         key = as_key(text)
         if key and self.filter(key=key).exists():
-            return self.filter(key=key).annotate(is_exact=Value(0))
-        words = folded_words(text)
-        if not words:
-            return self.none().annotate(is_exact=Value(0))
-        return self.filter(forgivingly(words)).annotate(
-            is_exact=Case(When(exactly(words), then=Value(0)), default=Value(1))
-        )
+            return self.filter(key=key).annotate(rank=Value(0), miles=NO_MILES)
+        return self.answering(read_question(text, where, miles))
+
+    def answering(self, question: Question) -> Self:
+        """Those that fit the question: each with its `rank`, the best first, and its `miles` from there.
+
+        Typing errors are forgiven where hardly anything on the whole register fits without: whatever else these entries
+        are narrowed by, the same ones fit.
+        """
+        if question.is_empty:
+            return self.none().annotate(rank=Value(0), miles=NO_MILES)
+        public = self.model._default_manager.public().order_by()
+        strictly = public.filter(fits(question, forgiving=False)).values("pk")[:ENOUGH]
+        forgiving = bool(question.words) and len(strictly) < ENOUGH
+        found = self.filter(fits(question, forgiving=forgiving))
+        return found.annotate(rank=rank(question, forgiving=forgiving), miles=miles_away(question))
+
+    def in_order_found(self) -> Self:
+        """What fits best, then what is nearest, then the order that the entries had."""
+        return self.order_by("rank", F("miles").asc(nulls_last=True), *self.query.order_by)
 
 
 class AnyEntryQuerySet(EntryQuerySet):

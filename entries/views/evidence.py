@@ -20,7 +20,7 @@ from entries.kinds import EntryKind
 from entries.models import Entry, Evidence
 from entries.permissions import can_ask_for_word, can_check_evidence, can_confirm_evidence, can_withdraw_evidence
 from entries.reading import typed
-from entries.searching import asked_for
+from entries.searching.words import asked_for
 from entries.sending import sent_once
 from entries.shown import Shown, shown_rows
 from entries.states import State
@@ -117,7 +117,7 @@ def evidence_ask(request: HttpRequest, kind: EntryKind, key: str, evidence: str)
     require(can_ask_for_word(request.user, row.entry) and row.is_relevant)
     text = asked_for(request.GET.get("q", ""))
     parties = Entry.objects.public().of_kind(*kinds.that_speak()).exclude(pk=row.entry_id)
-    matching = parties.search(text).order_by("is_exact", "name_en_order")[:FOUND_AT_MOST]
+    matching = parties.search(text).order_by("rank", "name_en_order")[:FOUND_AT_MOST]
     found = parties.filter(pk__in=[one.pk for one in matching]).in_name_order()
     form = AskingForm(typed(request), found=found)
     if (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import require
 from entries.reading import typed
-from entries.searching import asked_for
+from entries.searching.words import asked_for
 from entries.sending import sent_once
 from entries.views import find_entry, press
 from partnerships import actions
@@ -27,7 +27,7 @@ def member_invite(request: HttpRequest, key: str) -> HttpResponse:
     partnership = find_entry(request, PARTNERSHIPS, key)
     require(can_edit_partnership(request.user, partnership))
     text = asked_for(request.GET.get("q", ""))
-    matching = Organisation.objects.public().search(text).order_by("is_exact", "name_en_order")[:FOUND_AT_MOST]
+    matching = Organisation.objects.public().search(text).order_by("rank", "name_en_order")[:FOUND_AT_MOST]
     found = (
         Organisation.objects.filter(pk__in=[one.pk for one in matching]).in_name_order()
         if text

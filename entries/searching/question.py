@@ -1,0 +1,239 @@
+"""What somebody asks for in one line: what, and where.
+
+"a warm room near LL55 1AT", "clwb crefftau yng Nghaernarfon", "cricket club Cardiff", "hall within 5 miles of Bala".
+The place is taken out of the words; where a name may mean several places the largest is read, and the others are
+offered.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from entries.searching.words import ASKING, asked_for, folded_words
+from reference.gazetteer import AUTHORITY, POINT, POSTCODE, Named, Spot, outward_code, spots_like, spots_named
+from reference.models import ActivityKind, AssetKind, PlaceKind, remembered, words_in_order
+from reference.postcodes import PostcodeError, find_location
+from reference.sameness import fold
+from reference.welsh_words import words_in
+
+MILES = 3.0
+LEAST_MILES, MOST_MILES = 0.2, 60.0
+MILES_IN_A_KILOMETRE = 0.621371
+WIDER = (3.0, 5.0, 10.0, 25.0)
+MOST_WORDS_READ = 24
+MOST_WORDS_OF_A_NAME = 5
+MOST_OTHERS = 4
+MILES_IN_A_DEGREE = 69.09
+
+WHOLE_POSTCODE = re.compile(r"(?<!\w)([a-z]{1,2}[0-9][0-9a-z]?)[\s-]*([0-9][a-z]{2})(?!\w)", re.IGNORECASE)
+HALF_A_POSTCODE = re.compile(r"(?<!\w)[a-z]{2}[0-9]{1,2}(?!\w)", re.IGNORECASE)
+DISTANCE = re.compile(
+    r"(?:\b(?:within|o fewn|hyd at)\s+)?(?<![\w.])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*"
+    r"(?P<unit>miles?|milltir(?:oedd)?|filltir(?:oedd)?|km|kms|kilomet(?:re|er)s?|cilomet(?:r|rau)|cilomedr(?:au)?)\b"
+    r"(?:\s+(?:of|from|away|oddi wrth|i ffwrdd)\b)?",
+    re.IGNORECASE,
+)
+COORDINATES = re.compile(r"\s*(5[0-4](?:\.\d{1,8})?)\s*,\s*(-[2-6](?:\.\d{1,8})?)\s*")
+PREPOSITIONS = "around at by in near nearby from of ar ger gerllaw i o yn yng ym wrth ymyl cwmpas gwmpas ardal"
+SURE_PREPOSITIONS = "in near nearby around ger gerllaw yn yng ym ymyl gwmpas"
+# Words after which a place is named, folded. In Welsh they change its first letter.
+BEFORE_A_PLACE = frozenset(PREPOSITIONS.split())
+# Whoever writes these means a place and no name of a group.
+SURELY_BEFORE_A_PLACE = frozenset(
+    ["in", "near", "nearby", "around", "ger", "gerllaw", "yn", "yng", "ym", "ymyl", "gwmpas"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, as it was understood. `words` are left to be found in an entry, as they were typed."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    spot: Spot | None = None
+    place_words: tuple[str, ...] = ()
+    others: tuple[Spot, ...] = ()  # other places of the same name
+    miles: float = MILES
+    says_miles: bool = False
+    problem: str = ""  # why a place could not be used, in the language of the page
+    is_mistyped: bool = False  # the place was written with an error
+
+    @property
+    def folded(self) -> list[str]:
+        return folded_words(" ".join(self.words))
+
+    @property
+    def all_folded(self) -> list[str]:
+        """With the words of the place, as somebody types who knows the name of a group."""
+        return folded_words(" ".join((*self.words, *self.place_words)))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and self.spot is None
+
+    @property
+    def wider(self) -> float | None:
+        """The next larger circle."""
+        return next((miles for miles in WIDER if miles > self.miles), None)
+
+
+def read_question(text: str, where: str = "", miles: float | None = None, *, place: str = "") -> Question:
+    """What and where, in one line or in two. `place` is the code of one of the places that a name may mean.
+
+    Nothing raises: what cannot be understood is looked for as a word.
+    """
+    text, where = asked_for(text), asked_for(where)
+    rest, said = _distance(text)
+    asked = Question(text, miles=said or MILES, says_miles=said is not None)
+    if miles is not None:
+        asked = replace(asked, miles=min(max(miles, LEAST_MILES), MOST_MILES), says_miles=True)
+    if where:
+        return _with_where(replace(asked, words=_without_asking(list(words_in(rest)))), where, place)
+    return _place_in(asked, rest, place)
+
+
+def _with_where(asked: Question, where: str, place: str) -> Question:
+    where, said = _distance(where)
+    if said is not None:
+        asked = replace(asked, miles=said, says_miles=True)
+    if point := COORDINATES.fullmatch(where):
+        north, east = float(point[1]), float(point[2])
+        return replace(asked, spot=Spot(POINT, "", "", "", "", round(north, 3), round(east, 3)))
+    found = _place_in(Question(where, miles=asked.miles, says_miles=asked.says_miles), where, place, is_place=True)
+    if found.spot is None and not found.problem:
+        # The words are not lost: perhaps the entry says where it is.
+        return replace(asked, words=(*asked.words, *found.words))
+    return replace(
+        found, text=asked.text, words=(*asked.words, *found.words), miles=asked.miles, says_miles=asked.says_miles
+    )
+
+
+def _distance(text: str) -> tuple[str, float | None]:
+    """The text without a distance, and the distance in miles."""
+    said = DISTANCE.search(text)
+    if not said:
+        return text, None
+    miles = float(said["number"].replace(",", "."))
+    if said["unit"].lower().startswith(("k", "c")):
+        miles *= MILES_IN_A_KILOMETRE
+    near = f"{text[: said.start()]} near {text[said.end() :]}"
+    return near, min(max(miles, LEAST_MILES), MOST_MILES)
+
+
+def _place_in(asked: Question, text: str, place: str, *, is_place: bool = False) -> Question:
+    if found := _postcode(asked, text):
+        return found
+    words = list(words_in(text))[:MOST_WORDS_READ]
+    if place and (run := _run_that_means(words, place)):
+        first, end, spots, _sure = run
+        spots = tuple(sorted(spots, key=lambda spot: spot.code != place))
+    elif run := _best_run(words, is_place=is_place):
+        first, end, spots, _sure = run
+    else:
+        return _mistyped(asked, words, is_place)
+    left = _without_asking([*words[: _without_prepositions(words, first)], *words[end:]])
+    others = tuple(spots[1 : MOST_OTHERS + 1])
+    return replace(asked, words=left, spot=spots[0], place_words=tuple(words[first:end]), others=others)
+
+
+def _postcode(asked: Question, text: str) -> Question | None:
+    whole = WHOLE_POSTCODE.search(text)
+    half = None if whole else next((m for m in HALF_A_POSTCODE.finditer(text) if outward_code(m[0].upper())), None)
+    found = whole or half
+    if not found:
+        return None
+    words = list(words_in(text[: found.start()]))
+    left = _without_asking([*words[: _without_prepositions(words, len(words))], *words_in(text[found.end() :])])
+    if half:
+        return replace(asked, words=left, spot=outward_code(half[0].upper()), place_words=(half[0],))
+    try:
+        location = find_location(found[0])
+    except PostcodeError as error:
+        return replace(asked, words=left, problem=str(error))
+    spot = Spot(
+        POSTCODE if location.precision == POSTCODE else "outward_code",
+        *(location.postcode, location.postcode, location.postcode),
+        location.authority.pk if location.authority else "",
+        *(None if number is None else float(number) for number in (location.latitude, location.longitude)),
+    )
+    return replace(asked, words=left, spot=spot, place_words=(found[0],))
+
+
+# First word, end, the places that it may mean, and whether a place is surely meant.
+Run = tuple[int, int, tuple[Spot, ...], bool]
+
+
+def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
+    """The words that name a place: after "in" or "near" before any other, then the longest, then the last."""
+    best: Run | None = None
+    for first in range(len(words)):
+        for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
+            named = spots_named(words[first:end])
+            before = fold(words[first - 1]) if first else ""
+            is_sure = before in SURELY_BEFORE_A_PLACE or is_place
+            if named and (is_sure or _may_be_meant(words[first:end], named, before in BEFORE_A_PLACE)):
+                run = (first, end, named.spots, is_sure)
+                if best is None or _better(run, best):
+                    best = run
+                break
+    return best
+
+
+def _better(run: Run, than: Run) -> bool:
+    return (run[3], run[1] - run[0], run[0]) >= (than[3], than[1] - than[0], than[0])
+
+
+def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool) -> bool:
+    """Whether somebody means a place who does not say "in". "Hall", "Park" and "Capel" are hamlets as well."""
+    if len(words) == 1 and (fold(words[0]) in _ordinary_words() or fold(words[0]) in ASKING):
+        return False
+    is_large = named.spots[0].kind in (AUTHORITY, PlaceKind.CITY, PlaceKind.TOWN)
+    return not named.is_mutated or is_after_preposition or is_large
+
+
+def _run_that_means(words: Sequence[str], place: str) -> Run | None:
+    for first in range(len(words)):
+        for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
+            named = spots_named(words[first:end])
+            if named and any(spot.code == place for spot in named.spots):
+                return first, end, named.spots, True
+    return None
+
+
+def _mistyped(asked: Question, words: Sequence[str], is_place: bool) -> Question:
+    """No place has this name. After "in" or "near" it may be one with a typing error."""
+    for first in range(len(words)):
+        before = fold(words[first - 1]) if first else ""
+        if not (is_place or before in SURELY_BEFORE_A_PLACE):
+            continue
+        for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
+            if spots := spots_like(words[first:end]):
+                left = _without_asking([*words[: _without_prepositions(words, first)], *words[end:]])
+                return replace(
+                    asked,
+                    words=left,
+                    spot=spots[0],
+                    place_words=(),
+                    others=spots[1 : MOST_OTHERS + 1],
+                    is_mistyped=True,
+                )
+    return replace(asked, words=_without_asking(words) or tuple(words))
+
+
+def _without_prepositions(words: Sequence[str], end: int) -> int:
+    """Where the words before a place end, without "in", "yn ymyl" and their like."""
+    while end and fold(words[end - 1]) in BEFORE_A_PLACE | ASKING:
+        end -= 1
+    return end
+
+
+def _without_asking(words: Sequence[str]) -> tuple[str, ...]:
+    """All of them where there is nothing but words of asking: a group may be called "The Who"."""
+    return tuple(words) if any(fold(word) not in ASKING for word in words) else ()
+
+
+@remembered
+def _ordinary_words() -> frozenset[str]:
+    """Words for kinds of places and of activities, which are names of hamlets too."""
+    kinds = [*words_in_order(AssetKind), *words_in_order(ActivityKind)]
+    return frozenset(word for kind in kinds for word in kind.search_keys.split())

@@ -1,0 +1,158 @@
+"""Which places in Wales a name may mean: authorities, wards, towns, in either language, mutated or mistyped.
+
+Read from the tables once for each edition of the words, so that a question costs no query.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reference.bilingual import ReferenceText
+from reference.models import Authority, OutwardCode, Place, PlaceKind, Ward, remembered
+from reference.sameness import fold
+from reference.welsh_words import radicals
+
+AUTHORITY, WARD, POSTCODE, OUTWARD_CODE, POINT = "authority", "ward", "postcode", "outward_code", "point"
+# Who is meant where several have the name: the largest first.
+BY_SIZE = (AUTHORITY, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.SUBURB, WARD, PlaceKind.HAMLET)
+KIND_IN_WORDS: dict[str, Promise] = {
+    AUTHORITY: _("Local authority"),
+    WARD: _("Ward"),
+    POSTCODE: _("Postcode"),
+    OUTWARD_CODE: _("First half of the postcode"),
+    POINT: _("Where you are"),
+}
+ARTICLES = ("y", "yr", "the")
+SHORTEST_MISTYPED = 5
+# Of names that go on after a saint or a bay nobody writes both ways; these two are one word.
+SAINT = {"st": "saint", "saint": "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Somewhere in Wales that was asked for. `authority` is the code of the authority that it lies in, where known."""
+
+    kind: str
+    code: str
+    name_en: str
+    name_cy: str
+    authority: str
+    latitude: float | None
+    longitude: float | None
+
+    name = ReferenceText()
+
+    @property
+    def is_area(self) -> bool:
+        """Has a border, so that what lies in it is asked for, and not what lies around it."""
+        return self.kind in (AUTHORITY, WARD)
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether a distance from here says anything."""
+        return not self.is_area and self.kind != OUTWARD_CODE and self.latitude is not None
+
+    @property
+    def kind_in_words(self) -> Any:
+        return KIND_IN_WORDS.get(self.kind) or PlaceKind(self.kind).label
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a run of words may mean, the likeliest first. `is_mutated` where it is written otherwise than on a map."""
+
+    spots: tuple[Spot, ...]
+    is_mutated: bool = False
+
+
+def spots_named(words: Sequence[str]) -> Named | None:
+    """The places that these words, one after the other, name; None where there is none."""
+    folded = [fold(word).replace(" ", "") for word in words]
+    if found := _by_name().get("".join(folded)):
+        return Named(found)
+    for first in sorted(radicals(words[0].lower())):
+        if found := _by_name().get("".join([fold(first).replace(" ", ""), *folded[1:]])):
+            return Named(found, is_mutated=True)
+    return None
+
+
+def spots_like(words: Sequence[str]) -> tuple[Spot, ...]:
+    """The places whose name is one typing error away from these words."""
+    name = "".join(fold(word).replace(" ", "") for word in words)
+    if len(name) < SHORTEST_MISTYPED:
+        return ()
+    near: dict[Spot, None] = {}
+    for key in _with_one_letter_less(name):
+        for known in _mistyped().get(key, ()):
+            near.update(dict.fromkeys(_by_name()[known]))
+    return tuple(sorted(near, key=_size))
+
+
+def outward_code(code: str) -> Spot | None:
+    """The first half of a postcode some of which lies in Wales."""
+    return _outward_codes().get(code)
+
+
+@remembered
+def _by_name() -> dict[str, tuple[Spot, ...]]:
+    found: dict[str, dict[Spot, None]] = defaultdict(dict)
+    for spot in _all_spots():
+        for name in {spot.name_en, spot.name_cy}:
+            for way in _ways_of(fold(name)):
+                found[way][spot] = None
+    return {name: tuple(sorted(spots, key=_size)) for name, spots in found.items()}
+
+
+def _all_spots() -> Iterator[Spot]:
+    columns = ("pk", "name_en", "name_cy")
+    for code, english, welsh, north, east in Authority.objects.values_list(*columns, "latitude", "longitude"):
+        yield Spot(AUTHORITY, code, english, welsh, code, float(north), float(east))
+    places = Place.objects.values_list(*columns, "authority", "latitude", "longitude", "kind")
+    for code, english, welsh, authority, north, east, kind in places.order_by("pk"):
+        yield Spot(kind, code, english, welsh, authority, float(north), float(east))
+    wards = Ward.objects.valid().values_list(*columns, "authority")
+    for code, english, welsh, authority in wards.order_by("pk"):
+        yield Spot(WARD, code, english, welsh, authority, None, None)
+
+
+@remembered
+def _outward_codes() -> dict[str, Spot]:
+    rows = OutwardCode.objects.values_list("pk", "main_authority", "latitude", "longitude")
+    return {
+        code: Spot(OUTWARD_CODE, code, code, code, authority, float(north), float(east))
+        for code, authority, north, east in rows
+    }
+
+
+@remembered
+def _mistyped() -> dict[str, tuple[str, ...]]:
+    """Every name of five letters or more by what is left of it when one letter is missing."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in _by_name():
+        if len(name) >= SHORTEST_MISTYPED:
+            for key in _with_one_letter_less(name):
+                found[key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _with_one_letter_less(name: str) -> set[str]:
+    return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}
+
+
+def _ways_of(name: str) -> Iterable[str]:
+    """A name run together, with its article and without, with "st" and with "saint"."""
+    first, *rest = name.split(" ")
+    ways = [[first, *rest]]
+    if rest and first in ARTICLES:
+        ways.append(rest)
+    if rest and first in SAINT:
+        ways.append([SAINT[first], *rest])
+    return {"".join(way) for way in ways}
+
+
+def _size(spot: Spot) -> tuple[int, str]:
+    return (BY_SIZE.index(spot.kind) if spot.kind in BY_SIZE else len(BY_SIZE), spot.code)
