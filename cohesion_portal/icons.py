@@ -80,6 +80,11 @@ def tag(code: Any, label: Any = "") -> SafeString:
     return format_html('<span class="tag {}">{}{}</span>', family, small_shape(shape), label or words)
 
 
+def family(code: str) -> str:
+    """The class of the style sheet that gives a tag, and what stands around it, its tone."""
+    return TAGS[code][1]
+
+
 def small_shape(name: str) -> SafeString:
     return mark_safe(f'<svg class="shape" viewBox="0 0 14 14" aria-hidden="true">{SHAPES[name]}</svg>')
 

@@ -176,6 +176,7 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         "measures": [_example_counts(language), _example_shares(language)],
         "gwynedd": Authority.objects.get(pk="W06000002"),
         "cardiff": Authority.objects.get(pk="W06000015"),
+        "parts_known": {_("Opening times"): False, _("Price"): False, _("Address"): True},
         "both_words": Words("Merched y Wawr", "", ""),
     }
 

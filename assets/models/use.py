@@ -1,12 +1,16 @@
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
+from assets.models.risk import RiskOutlook, band_of
+from assets.risk.bands import Band
+from assets.risk.choices import Audience
 from entries.states import State, Visibility
 
 
@@ -24,6 +28,16 @@ class UseQuerySet(models.QuerySet):
         in_full = {"state": State.PUBLISHED, "visibility": Visibility.FULL}
         ends = {f"{end}__{name}": value for end in ("asset", "organisation") for name, value in in_full.items()}
         return self.filter(ended_on__isnull=True, **ends)
+
+    def with_public_band(self, today: date) -> Self:
+        """Each with the band that everybody reads of its place on this day."""
+        everybody = RiskOutlook.objects.in_force(today).filter(audience=Audience.PUBLIC, asset=OuterRef("asset"))
+        return self.annotate(public_band=Subquery(everybody.values("band")[:1]))
+
+    def closest_first(self) -> Self:
+        """The only place before the main one, and that before one of several."""
+        places = [When(dependence=dependence, then=Value(place)) for place, dependence in enumerate(Dependence)]
+        return self.order_by(Case(*places), "pk")
 
 
 @tracked
@@ -70,3 +84,19 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.asset_id}"
+
+    @property
+    def is_its_own_place(self) -> bool:
+        """Whether the organisation is to be found there."""
+        return self.dependence in (Dependence.ONLY_PLACE, Dependence.MAIN_PLACE)
+
+    @property
+    def public_band_code(self) -> str:
+        """What everybody reads of the place; needs `with_public_band`."""
+        return band_of(self.public_band).code  # type: ignore[attr-defined]
+
+    @property
+    def is_endangered(self) -> bool:
+        """Whether everybody reads of a concern about the only place that the organisation has."""
+        is_of_concern = band_of(self.public_band) >= Band.WATCH  # type: ignore[attr-defined]
+        return self.dependence == Dependence.ONLY_PLACE and is_of_concern

@@ -9,9 +9,11 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assets.kinds import ASSETS
 from assets.models import Asset, RiskOutlook, Use
+from assets.models.asset import HirePrice, OpeningStatus, StepFree
 from assets.permissions import can_edit_asset, can_record_risk
 from assets.risk import Audience, Band
 from entries.confidence import decisions_for, told_to
@@ -52,7 +54,25 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
         **links_of(asset, request.user, is_insider),
     }
+    context["known_parts"] = known_parts(context)
     return TemplateResponse(request, "assets/asset_detail.html", context)
+
+
+def known_parts(context: dict[str, Any]) -> dict[Any, bool]:
+    """Whether anything is known of each part of the page: `nothing_yet` names those of which nothing is."""
+    entry = context["entry"]
+    is_known = {
+        _("What it is used for"): entry.purpose,
+        _("Open or closed"): entry.opening_status != OpeningStatus.NOT_KNOWN,
+        _("Opening times"): entry.opening_times or not entry.is_in_full,
+        _("Address"): entry.address or entry.postcode or not entry.is_in_full,
+        _("What hire costs"): entry.hire_price != HirePrice.NOT_KNOWN,
+        _("Rooms that groups can use"): entry.rooms is not None,
+        _("Step-free"): entry.is_step_free != StepFree.NOT_KNOWN,
+        _("Website"): entry.website or not entry.is_in_full,
+        _("Who holds it, and how"): context["tenures"] or not entry.is_in_full,
+    }
+    return {label: bool(known) for label, known in is_known.items()}
 
 
 def outlook_for(user: Any, asset: Asset, today: date) -> RiskOutlook:

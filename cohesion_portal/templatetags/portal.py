@@ -1,5 +1,6 @@
 """The tags that every page is built from; `/en/style-guide/` shows each of them in both languages."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,35 @@ def in_words(piece: Any) -> str:
     if isinstance(piece, list):
         return format_html_join(", ", "{}", ((in_words(one),) for one in piece))
     return say(piece, quiet=True) if isinstance(piece, Words) else conditional_escape(piece)
+
+
+@register.simple_tag
+def nothing_yet(is_known: Mapping[Any, bool]) -> str:
+    """The parts of a page of which nothing is known, folded into one line; nothing where there are none."""
+    named = [beginning_small(str(part)) for part, known in is_known.items() if not known]
+    if not named:
+        return ""
+    said = format_html_join(", ", "{}", ((one,) for one in named))
+    return format_html('<p class="nothing-yet"><span class="muted">{}</span> {}</p>', _("Nothing yet about:"), said)
+
+
+@register.filter
+def known_principles(profile: Iterable[Any]) -> dict[str, bool]:
+    """Of each principle by its name whether anything stands under it."""
+    return {row.principle.short_name: not row.is_empty for row in profile}
+
+
+def beginning_small(words: str) -> str:
+    """A label within a line; an abbreviation stays as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+@register.simple_block_tag
+def strip(content: str, code: str) -> str:
+    """A band in the tone of its tag, across the page: what is in danger, and why."""
+    return format_html(
+        '<div class="strip {}">{} <div>{}</div></div>', icons.family(code), icons.tag(code), mark_safe(content.strip())
+    )
 
 
 @register.simple_block_tag

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from entries.confidence import decisions_for
 from entries.models import Entry
@@ -53,7 +54,19 @@ def partnership_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "is_insider": is_insider,
         "may": available_actions(request.user, partnership),
     }
+    context["known_parts"] = known_parts(partnership)
     return TemplateResponse(request, "partnerships/partnership_detail.html", context)
+
+
+def known_parts(partnership: Partnership) -> dict[Any, bool]:
+    """Whether anything is known of each part of the page: `nothing_yet` names those of which nothing is."""
+    is_known = {
+        _("What it is for"): partnership.purpose,
+        _("Goals"): partnership.goals,
+        _("Kinds of link"): partnership.links,
+        _("When it started"): partnership.started_on,
+    }
+    return {label: bool(known) for label, known in is_known.items()}
 
 
 def members_for(user: Any, partnership: Partnership, is_insider: bool) -> list[dict[str, Any]]:

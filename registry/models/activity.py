@@ -116,6 +116,14 @@ class Activity(models.Model):
         return self.name_en or self.name_cy or self.kind_id
 
     @property
+    def when(self) -> str:
+        """ "Tuesdays 12:30–14:00"; without a day, how often alone."""
+        if not self.weekday:
+            return str(Rhythm(self.rhythm).label)
+        until = f"–{date_format(self.ends_at, 'H:i')}" if self.starts_at and self.ends_at else ""
+        return self.when_in_brief + until
+
+    @property
     def when_in_brief(self) -> str:
         """ "Tuesdays 19:30"; of what is not on every week, how often before it. Nothing where no day is known."""
         if not self.weekday:
@@ -127,14 +135,17 @@ class Activity(models.Model):
         return said if is_weekly else f"{Rhythm(self.rhythm).label}: {said}"
 
 
-def times_in_brief(activities: Iterable[Any], today: date) -> str:
-    """The next times at which people can come, those of every week first; "…" where there are more."""
+def times_in_brief(activities: Iterable[Any], today: date, *, until: bool = False) -> str:
+    """The next times at which people can come, those of every week first; "…" where there are more.
+
+    With `until` also when they end.
+    """
     order = list(Rhythm)
     dated = sorted(
         (one for one in activities if one.weekday),
         key=lambda one: (order.index(one.rhythm), (one.weekday - today.isoweekday()) % 7, one.starts_at or time.max),
     )
-    said = list(dict.fromkeys(one.when_in_brief for one in dated))
+    said = list(dict.fromkeys(one.when if until else one.when_in_brief for one in dated))
     return ", ".join(said[:TIMES_IN_A_ROW]) + (" …" if len(said) > TIMES_IN_A_ROW else "")
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from entries.confidence import decisions_for, reads_contact
 from entries.models import Entry
@@ -19,12 +20,15 @@ from entries.shown import Shown, shown_rows
 from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
 from registry.kinds import GROUPS
-from registry.models import Activity, Barrier, BarrierKind, Organisation
+from registry.models import Activity, BarrierKind, Met, Organisation, PriceBand
+from registry.models.activity import times_in_brief
+from registry.models.organisation import SizeBand, YesNo
 from registry.models.stewardship import ClaimState
 from registry.permissions import can_claim_organisation, can_edit_organisation
 
 EVIDENCE_SHOWN = 5
 LINKS_SHOWN = 25
+LINKS = ("uses", "kept_places", "memberships")
 DECISIONS_SHOWN = 10
 NEWS_FOR = timedelta(days=30)
 
@@ -45,7 +49,6 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "is_claimed": organisation.is_claimed,
         "contact": contact_for(organisation, is_insider and reads_contact(user, organisation)),
         "identifiers": theirs(organisation.identifiers.all()) if organisation.shows_place or is_insider else [],
-        "barriers": theirs(barriers_of(organisation)),
         "activities": theirs(activities_of(organisation, is_insider)),
         "profile": profile_of(organisation.evidence, today),
         "newest_evidence": theirs(newest_evidence(organisation)),
@@ -55,7 +58,30 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "open_claims": organisation.claims.open() if can_decide_entry(user, organisation) else (),
         **links_of(organisation, user, is_insider),
     }
+    context |= barriers_for(theirs(organisation.barriers.all()))
+    context["when"] = times_in_brief(context["activities"], today, until=True)
+    context["known_parts"] = known_parts(context)
     return TemplateResponse(request, "registry/organisation_detail.html", context)
+
+
+def known_parts(context: dict[str, Any]) -> dict[Any, bool]:
+    """Whether anything is known of each part of the page: `nothing_yet` names those of which nothing is."""
+    entry, contact = context["entry"], context["contact"]
+    is_known = {
+        _("What it does"): entry.purpose,
+        _("When people can come"): context["when"] or not entry.is_in_full,
+        _("Address"): entry.address or entry.postcode or not entry.is_in_full,
+        _("Cost"): entry.price_band != PriceBand.NOT_KNOWN,
+        _("Languages"): entry.languages,
+        _("Website"): entry.website or not entry.is_in_full,
+        _("Whom to ask"): contact or not entry.is_in_full,
+        _("What could keep people away"): context["barriers"] or context["may"]["edit"],
+        _("Places and partnerships"): any(context[name] for name in LINKS) or not entry.is_in_full,
+        _("Led by the people it serves"): entry.is_led_by_its_people != YesNo.NOT_KNOWN,
+        _("People in a month"): entry.size_band != SizeBand.NOT_KNOWN,
+        _("Legal form"): entry.legal_form,
+    }
+    return {label: bool(known) for label, known in is_known.items()}
 
 
 def newest_evidence(organisation: Organisation) -> Any:
@@ -68,10 +94,18 @@ def activities_of(organisation: Organisation, is_insider: bool) -> Any:
     return shown.select_related("kind")
 
 
-def barriers_of(organisation: Organisation) -> list[Barrier]:
-    """All six kinds, so that one that nobody has looked at reads "not known"; none where nothing has been said."""
-    said = {row.kind: row for row in organisation.barriers.all()}
-    return [said.get(kind) or Barrier(kind=kind) for kind in BarrierKind.values] if said else []
+def barriers_for(rows: list[Any]) -> dict[str, Any]:
+    """What is known of the six kinds, and the names of those of which nothing is; nothing where nothing was said."""
+    said = {row.kind: row for row in rows}
+    is_known = {kind: kind in said and is_said(said[kind]) for kind in BarrierKind}
+    return {
+        "barriers": [said[kind] for kind, known in is_known.items() if known],
+        "known_barriers": {kind.label: known for kind, known in is_known.items()},
+    }
+
+
+def is_said(barrier: Any) -> bool:
+    return barrier.met != Met.NOT_KNOWN or bool(barrier.action)
 
 
 def contact_for(organisation: Organisation, is_insider: bool) -> Any:
@@ -105,7 +139,12 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
             uses, kept, memberships = uses.none(), kept.none(), memberships.none()
     theirs = partial(first_of, at_most=LINKS_SHOWN, of=organisation, is_insider=is_insider, reader=user)
     return {
-        "uses": theirs(uses.filter(asset__in=known).select_related("asset", "activity_kind").order_by("pk")),
+        "uses": theirs(
+            uses.filter(asset__in=known)
+            .with_public_band(timezone.localdate())
+            .select_related("asset", "activity_kind")
+            .closest_first()
+        ),
         "kept_places": first_of(kept.filter(pk__in=known), LINKS_SHOWN, of=None),
         "memberships": theirs(memberships.select_related("partnership").order_by("pk")),
     }

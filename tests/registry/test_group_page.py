@@ -114,7 +114,7 @@ def test_area_only_group_shows_nothing_of_its_place_or_contact_to_the_public(cli
     assert not [secret for secret in SECRET if secret in page.html]
     assert group.ward.name not in page.html
     assert "Gwynedd" in page.html
-    assert fact(page, "Address") == "Only the area is shown."
+    assert fact(page, "Where") == "GwyneddOnly the area is shown."
 
 
 def test_area_only_group_shows_its_ward_by_choice(client):
@@ -206,13 +206,18 @@ def test_profile_says_nothing_yet_for_each_principle_without_evidence(client, gr
     assert len(page.with_class("is-empty")) == 5
 
 
-def test_unknown_answers_are_said_to_be_unknown(client):
+def test_what_nobody_has_said_is_folded_into_one_line(client):
     group = builders.make_group(price_band="not_known", languages=[], is_led_by_its_people="not_known")
 
     page = page_of(client, group)
 
-    for label in ("Cost", "Languages", "Led by the people it serves", "Legal form", "Website"):
-        assert fact(page, label) == "Not known"
+    principles, rest = map(text_of, page.with_class("nothing-yet"))
+    assert principles.startswith("Nothing yet about: good relations, fairness for all, ")
+    assert rest == (
+        "Nothing yet about: when people can come, address, cost, languages, website, whom to ask, "
+        "what could keep people away, places and partnerships, led by the people it serves, people in a month, "
+        "legal form"
+    )
 
 
 def test_place_and_partnership_are_shown_when_both_ends_are_public_in_full(client, group):

@@ -131,7 +131,7 @@ def test_each_persons_own_next_step_comes_first():
     group = make.make_group("Choir", steward=steward, state=State.RETURNED)
     first = {}
     for name, person in (("steward", steward), ("officer", officer)):
-        panel = signed_in(person).get(group.get_absolute_url()).page.with_class("panel")[0]
+        panel = signed_in(person).get(group.get_absolute_url()).page.with_class("bar")[0]
         buttons = [one for one in panel.iter() if "button" in one.get("class", "").split()]
         first[name] = text_of(buttons[0])
         assert [text_of(one) for one in buttons if "quiet" not in one.get("class", "").split()] == [first[name]]
