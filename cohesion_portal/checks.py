@@ -39,6 +39,12 @@ def of_mail() -> Iterator[CheckMessage]:
             "CONTACT_EMAIL is not set: the pages for help, accessibility and privacy name nobody to write to.",
             "CONTACT_EMAIL=help@portal.example",
         )
+    if not settings.RUN_BY["en"]:
+        yield omission(
+            10,
+            "RUN_BY_EN and RUN_BY_CY are not set: every page says that nobody has said who runs this portal.",
+            'RUN_BY_EN="Example Council" RUN_BY_CY="Cyngor Enghraifft"',
+        )
 
 
 def mail_backend() -> str:

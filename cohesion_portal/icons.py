@@ -70,6 +70,10 @@ PORTAL = mark_safe(
     '<path class="stones" d="M6 29V16a10 10 0 0 1 20 0v13"/>'
     '<path class="keystone" d="M13.3 1.5h5.4l-1.1 9h-3.2z"/></svg>'
 )
+SEARCH = mark_safe(
+    '<svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">'
+    '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5 21 21"/></svg>'
+)
 PIPS_SHOWN = 12
 
 

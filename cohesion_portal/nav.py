@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_administrator, is_moderator, is_officer
+from reference.bilingual import page_language
 
 
 def everyone(user: Any) -> bool:
@@ -53,7 +55,6 @@ REGISTERS = [
     Entry(_("Reports"), "reports:report-list"),
 ]
 PERSONAL = [
-    Entry(_("Search"), "search"),
     Entry(_("Desk"), "desk", desk_people),
     Entry(_("Open data"), "finding-list", administrators_without_a_desk),
     Entry(_("My entries"), "own-entries", signed_in),
@@ -69,16 +70,19 @@ FOOTER = [
 ]
 
 
-def nav(request: HttpRequest | None) -> dict[str, list[dict[str, Any]]]:
-    """The menu for this person on this page. An error page made without a person gets what everyone sees."""
+def nav(request: HttpRequest | None) -> dict[str, Any]:
+    """The menu for this person on this page, and who runs the portal.
+
+    An error page made without a person gets what everyone sees.
+    """
     user = getattr(request, "user", None)
-    links = {
+    links: dict[str, Any] = {
         "nav_registers": _links(REGISTERS, user),
         "nav_personal": _links(PERSONAL, user),
         "nav_footer": _links(FOOTER, user),
     }
     _mark_current([link for part in links.values() for link in part], request.path if request else "")
-    return links
+    return links | {"run_by": settings.RUN_BY[page_language()], "ask_at": settings.CONTACT_EMAIL}
 
 
 def address_of(url_name: str) -> str:

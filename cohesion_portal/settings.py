@@ -218,7 +218,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "cohesion_portal.style_sheets.JoinedSheetsStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -262,6 +262,9 @@ LOGGING = logging_settings(os.environ)
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 PORTAL_NAME = _("Cohesion portal")
+# Who runs this portal, as every page says it; one name where it is the same in both languages.
+RUN_BY_EN, RUN_BY_CY = env("RUN_BY_EN", default=""), env("RUN_BY_CY", default="")
+RUN_BY = {"en": RUN_BY_EN or RUN_BY_CY, "cy": RUN_BY_CY or RUN_BY_EN}
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 # Complaints about personal data: who answers them (name and postal address), and who watches over them.
 ANSWERING_BODY = {"en": env("ANSWERING_BODY_EN", default=""), "cy": env("ANSWERING_BODY_CY", default="")}

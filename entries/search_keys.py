@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.apps import apps as every_app
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from entries import kinds
@@ -15,7 +16,7 @@ BATCH = 1_000
 WORDS = ("id", "name_en", "name_cy", "purpose_en", "purpose_cy")
 
 
-def write_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any, **signal: Any) -> None:
+def write_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app, **signal: Any) -> None:
     """An upgrade brings keys to entries that stand, and those that changed with the words of their kind.
 
     Nothing to do before the migrations that make the columns and the functions, nor where all is as it should be.

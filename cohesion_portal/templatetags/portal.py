@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts import saved_posts
 from cohesion_portal import icons
+from cohesion_portal.style_sheets import JOINED, PRINT, addresses_of_sheets
 from entries import sending
 from reference.bilingual import Words, page_language
 from reference.filters import PAGE_KEYS
@@ -177,6 +178,21 @@ def principle_mark(number: int) -> str:
 
 
 @register.simple_tag
+def style_sheets() -> str:
+    """The links to the sheets that every page needs."""
+    links = ((static(address),) for address in addresses_of_sheets())
+    return format_html_join("\n    ", '<link rel="stylesheet" href="{}">', links)
+
+
+@register.simple_tag
+def print_sheet() -> str:
+    """The link to the sheet for paper, where it is not in the one of every page."""
+    if JOINED in addresses_of_sheets():
+        return ""
+    return format_html('<link rel="stylesheet" href="{}" media="print">', static(f"css/{PRINT}.css"))
+
+
+@register.simple_tag
 def portal_mark() -> str:
     """The portal's own drawing: an arch of stones that hold each other up."""
     return icons.PORTAL
@@ -234,6 +250,12 @@ def _as_paragraph(content: str) -> str:
     return content if content.startswith("<") else format_html("<p>{}</p>", content)
 
 
+@register.simple_tag
+def search_mark() -> str:
+    """A glass, beside words that say the same."""
+    return icons.SEARCH
+
+
 @register.simple_tag(takes_context=True)
 def form_token(context: template.Context, form: Any) -> str:
     """The hidden token by which a form that is sent twice is known; it stays the same until the form is kept.
@@ -254,8 +276,10 @@ def form_token(context: template.Context, form: Any) -> str:
 
 @register.simple_tag
 def other_language() -> dict[str, str]:
-    """The language that the page is not in, by its own name."""
-    return {"cy": {"code": "en", "name": "English"}, "en": {"code": "cy", "name": "Cymraeg"}}[page_language()]
+    """The language that the page is not in, by its own name, and the name of the one that it is in."""
+    names = {"en": "English", "cy": "Cymraeg"}
+    code = {"en": "cy", "cy": "en"}[page_language()]
+    return {"code": code, "name": names[code], "here": names[page_language()]}
 
 
 @register.simple_tag(takes_context=True)

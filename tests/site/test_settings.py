@@ -149,6 +149,7 @@ WHOLE = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
     "CONTACT_EMAIL": "help@portal.example",
+    "RUN_BY_EN": "Example Council",
 }
 
 
@@ -173,6 +174,8 @@ def test_whole_settings_for_the_public_pass_the_check():
         ({"EMAIL_URL": ""}, {"portal.W001"}),
         ({"DEFAULT_FROM_EMAIL": "portal@localhost"}, {"portal.W002"}),
         ({"CONTACT_EMAIL": ""}, {"portal.W003"}),
+        ({"RUN_BY_EN": ""}, {"portal.W010"}),
+        ({"RUN_BY_EN": "", "RUN_BY_CY": "Cyngor Enghraifft"}, set()),
         ({"SITE_ADDRESS": ""}, {"portal.W004"}),
         ({"ALLOWED_HOSTS": "other.example"}, {"portal.W005"}),
         ({"SITE_ADDRESS": "http://portal.example"}, {"portal.W006"}),

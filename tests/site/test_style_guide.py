@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from accounts.models import User
 from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.errors import LAST_WORDS, REFUSALS, bad_request, broken, too_many
 from cohesion_portal.style_guide import PARTS
+from cohesion_portal.style_sheets import PRINT, joined, read
+from cohesion_portal.style_sheets import SHEETS as SHEETS_OF_EVERY_PAGE
 from cohesion_portal.templatetags import pictures, portal
 from tests import markup
 
@@ -33,7 +36,7 @@ LAYERS = ["tokens", "base", "layout", "components", "print"]
 # These tags make addresses and pieces of other components; no reader sees them alone.
 UNSEEN_TAGS = {
     *("this_page_in", "page_address_in", "applied_filters", "pips", "portal_mark", "form_token"),
-    *("narrowed_query", "page_address", "other_language"),
+    *("narrowed_query", "page_address", "other_language", "style_sheets", "print_sheet", "search_mark"),
 }
 CLASS = re.compile(r'\bclass="([^"]*)"')
 TEMPLATE_SYNTAX = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
@@ -134,6 +137,18 @@ class TestStyleSheet:
         assert set(self.linked(client.get(GUIDE["en"]).page)) == every
         assert set(self.linked(client.get("/en/").page)) == every - OF_SOME_PAGES
 
+    def test_every_page_has_the_sheets_that_are_joined_in_one(self, client, db):
+        assert self.linked(client.get("/en/").page) == [*SHEETS_OF_EVERY_PAGE, PRINT]
+
+    def test_the_joined_sheet_says_what_the_sheets_say_and_is_smaller(self):
+        sheet = joined()
+        written = re.sub(r"/\*.*?\*/", "", "".join(map(read, [*SHEETS_OF_EVERY_PAGE, PRINT])), flags=re.DOTALL)
+        assert re.findall(r'"[^"]*"', sheet) == re.findall(r'"[^"]*"', written)
+        names = r"--[\w-]+|\.[a-z][\w-]*|[a-z-]+(?=\s*:)|@[a-z]+"
+        assert Counter(re.findall(names, sheet)) - Counter({"@media": 1}) == Counter(re.findall(names, written))
+        assert sheet.count("{") == sheet.count("}") == written.count("{") + 1
+        assert len(sheet) < 0.85 * len(written)
+
     def test_a_sheet_asks_for_no_other_file(self):
         assert "@import" not in styles()
         assert "url(" not in styles()
@@ -154,9 +169,9 @@ class TestStyleSheet:
 @pytest.mark.parametrize("address", ["/en/", "/cy/"])
 def test_a_first_page_with_all_that_it_asks_for_is_under_20_kilobytes(client, address):
     answer = client.get(address)
-    files = {link.get("href") for link in answer.page.all("link") if link.get("rel") in {"stylesheet", "icon"}}
+    files = {link.get("href") for link in answer.page.all("link") if link.get("rel") == "icon"}
     files |= {element.get("src") for element in answer.page.all("script", "img")}
-    travelled = squeezed(answer.content)
+    travelled = squeezed(answer.content) + squeezed(joined().encode())
     for name in files:
         travelled += squeezed((STATIC / name.removeprefix(settings.STATIC_URL)).read_bytes())
     assert len(files) >= 3
@@ -227,7 +242,7 @@ class TestWhenEverythingIsBroken:
 
     def test_when_even_the_page_cannot_be_made_both_languages_say_sorry(self, rf, settings, tmp_path):
         # Nobody collected the style sheet, so no page of ours can name it.
-        manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        manifest = {"BACKEND": "cohesion_portal.style_sheets.JoinedSheetsStorage"}
         settings.STORAGES = settings.STORAGES | {"staticfiles": manifest}
         settings.STATIC_ROOT = tmp_path
         answer = broken(rf.get("/en/groups/"))

@@ -27,6 +27,7 @@ AS_FOR_THE_PUBLIC = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
     "CONTACT_EMAIL": "help@portal.example",
+    "RUN_BY_EN": "Example Council",
 }
 
 
