@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "cohesion_portal.templatetags.portal",
+                "cohesion_portal.templatetags.languages",
                 "cohesion_portal.templatetags.pictures",
             ],
         },

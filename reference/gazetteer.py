@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reference.bilingual import ReferenceText
-from reference.models import Authority, OutwardCode, Place, PlaceKind, Ward, remembered
+from reference.models import Authority, OutwardCode, Place, PlaceKind, Ward, remembered, words_in_order
 from reference.sameness import fold
 from reference.welsh_words import radicals
 
@@ -28,6 +28,8 @@ KIND_IN_WORDS: dict[str, Promise] = {
 }
 ARTICLES = ("y", "yr", "the")
 SHORTEST_MISTYPED = 5
+# Whose names say by themselves which is meant.
+ONE_OF_A_KIND = (AUTHORITY, POSTCODE, OUTWARD_CODE)
 # Of names that go on after a saint or a bay nobody writes both ways; these two are one word.
 SAINT = {"st": "saint", "saint": "st"}
 
@@ -45,6 +47,11 @@ class Spot:
     longitude: float | None
 
     name = ReferenceText()
+
+    @property
+    def authority_name(self) -> str:
+        """Of the authority that it lies in, in the language of the page; "" where that is not known."""
+        return next((one.name for one in words_in_order(Authority) if one.pk == self.authority), "")
 
     @property
     def is_area(self) -> bool:
@@ -154,5 +161,10 @@ def _ways_of(name: str) -> Iterable[str]:
     return {"".join(way) for way in ways}
 
 
+def size_of(spot: Spot) -> int:
+    """Its place in `BY_SIZE`: nought is the largest."""
+    return BY_SIZE.index(spot.kind) if spot.kind in BY_SIZE else len(BY_SIZE)
+
+
 def _size(spot: Spot) -> tuple[int, str]:
-    return (BY_SIZE.index(spot.kind) if spot.kind in BY_SIZE else len(BY_SIZE), spot.code)
+    return size_of(spot), spot.code

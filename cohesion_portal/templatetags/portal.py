@@ -5,13 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.template.defaultfilters import slugify
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
-from django.utils import translation
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -22,7 +18,7 @@ from accounts import saved_posts
 from cohesion_portal import icons
 from cohesion_portal.style_sheets import JOINED, PRINT, addresses_of_sheets
 from entries import sending
-from reference.bilingual import Words, page_language
+from reference.bilingual import Words
 from reference.filters import PAGE_KEYS
 
 register = template.Library()
@@ -118,7 +114,7 @@ def card(content: str, entry: Any, level: int = 2, tag: Any = "") -> str:
     """
     tags = [icons.tag(code) for code in ("" if entry.is_public else entry.state, tag) if code]
     return format_html(
-        '<li class="row">\n<h{0} class="row-title">{1}</h{0}>\n{2}\n{3}\n{4}\n{5}\n</li>',
+        '<li class="row">\n<h{0} class="row-title">{1}</h{0}>\n{2}\n{3}\n{4}\n{5}\n{6}\n</li>',
         level or 2,
         say(entry.name, link=entry.get_absolute_url()),
         format_html('<div class="row-side">{}</div>', format_html_join(" ", "{}", ((one,) for one in tags)))
@@ -126,8 +122,25 @@ def card(content: str, entry: Any, level: int = 2, tag: Any = "") -> str:
         else "",
         format_html("<p>{}</p>", say(entry.purpose.short, quiet=bool(entry.name.only))) if entry.purpose else "",
         mark_safe(content.strip()),
+        why_found(getattr(entry, "found", None)),
         in_brief(entry.in_a_row, _("an example") if entry.is_example else ""),
     )
+
+
+def why_found(found: Any) -> str:
+    """How far away it is, and what of it answers the question, where its name does not say so."""
+    if found is None or not (found.reason or found.miles is not None):
+        return ""
+    away = format_html("<b>{} {}</b>", miles(found.miles), _("miles away")) if found.miles is not None else ""
+    words = format_html(": <q>{}</q>", say(found.words, quiet=True)) if found.words else ""
+    why = format_html("{}{}", found.reason, words) if found.reason else ""
+    return format_html('<p class="hint">{}{}{}</p>', away, " · " if away and why else "", why)
+
+
+@register.filter
+def miles(value: float) -> str:
+    """To a tenth, and no further: "0.4", "3"."""
+    return number_format(f"{value:.1f}".removesuffix(".0"))
 
 
 @register.simple_tag
@@ -272,69 +285,6 @@ def form_token(context: template.Context, form: Any) -> str:
     reader = saved_posts.drawn_for(request.user) if request and hasattr(request, "user") else ""
     hidden = [(sending.FIELD, token), *([(saved_posts.DRAWN_FOR, reader)] if reader else [])]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
-
-
-@register.simple_tag
-def other_language() -> dict[str, str]:
-    """The language that the page is not in, by its own name, and the name of the one that it is in."""
-    names = {"en": "English", "cy": "Cymraeg"}
-    code = {"en": "cy", "cy": "en"}[page_language()]
-    return {"code": code, "name": names[code], "here": names[page_language()]}
-
-
-@register.simple_tag(takes_context=True)
-def this_page_in(context: template.Context, language: str) -> str:
-    """The address of this same page, query and all, in the other language; the home page where there is none."""
-    request = context.get("request")
-    home = f"/{language}/"
-    if request is None:
-        return home
-    address = _translated(request, language)
-    if address is None:
-        return home
-    query = _translated_query(request, language)
-    return f"{address}?{query}" if query else address
-
-
-def _translated(request: HttpRequest, language: str) -> str | None:
-    match = request.resolver_match
-    if match is None or not match.view_name:
-        return None
-    with translation.override(language):
-        try:
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-        except NoReverseMatch:
-            return None
-
-
-def _translated_query(request: HttpRequest, language: str) -> str:
-    """The query as it is, or none if too long to read; only an address to go on to follows the language."""
-    try:
-        query = request.GET.copy()
-    except SuspiciousOperation:
-        return ""
-    if "next" in query:
-        query["next"] = _next_page(str(query["next"]), language)
-    return query.urlencode()
-
-
-def _next_page(address: str, language: str) -> str:
-    path, question, query = address.partition("?")
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return address
-    with translation.override(language):
-        try:
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + question + query
-        except NoReverseMatch:
-            return address
-
-
-@register.simple_tag(takes_context=True)
-def page_address_in(context: template.Context, language: str) -> str:
-    """The same as `this_page_in`, with the host: search engines ask for whole addresses."""
-    return context["request"].build_absolute_uri(this_page_in(context, language))
 
 
 @register.filter

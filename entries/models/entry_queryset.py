@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
-from entries.keys import as_key
 from entries.searching.conditions import fits, miles_away, rank
 from entries.searching.question import Question, read_question
 from entries.states import State, Visibility
@@ -124,23 +123,20 @@ class EntryQuerySet(models.QuerySet):
         """By the alphabet of the page's language."""
         return self.order_by(f"name_{page_language()}_order", "key")
 
-    def search(self, text: str, where: str = "", miles: float | None = None) -> Self:
-        """The entry of this key; or those that answer what is asked for, in one line or in two. See `answering`.
-
-        Nothing where nothing was asked for.
-        """
-        key = as_key(text)
-        if key and self.filter(key=key).exists():
-            return self.filter(key=key).annotate(rank=Value(0), miles=NO_MILES)
-        return self.answering(read_question(text, where, miles))
+    def search(self, text: str, where: str = "") -> Self:
+        """What answers a question in one line or in two, as `answering` has it."""
+        return self.answering(read_question(text, where))
 
     def answering(self, question: Question) -> Self:
         """Those that fit the question: each with its `rank`, the best first, and its `miles` from there.
 
+        The entry whose key was typed alone; nothing where nothing was asked for.
         Typing errors are forgiven where hardly anything on the whole register fits without: whatever else these entries
         are narrowed by, the same ones fit.
         """
-        if question.is_empty:
+        if question.key and self.filter(key=question.key).exists():
+            return self.filter(key=question.key).annotate(rank=Value(0), miles=NO_MILES)
+        if not question.words and question.spot is None:
             return self.none().annotate(rank=Value(0), miles=NO_MILES)
         public = self.model._default_manager.public().order_by()
         strictly = public.filter(fits(question, forgiving=False)).values("pk")[:ENOUGH]

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Sqrt
 from django.db.models.lookups import LessThanOrEqual
 
 from entries.searching.question import MILES_IN_A_DEGREE, Question
-from entries.searching.words import anywhere, folded_words, forgivingly, in_a_form_of_the_name, in_the_name
+from entries.searching.words import anywhere, forgivingly, in_a_form_of_the_name, in_the_name, named_after
 from entries.states import Precision, State, Visibility
 from reference.gazetteer import AUTHORITY, POSTCODE, WARD, Spot
 
@@ -32,7 +32,7 @@ def fits(question: Question, *, forgiving: bool) -> Q:
     place = is_there(question.spot, question.miles)
     if question.place_words and question.spot.kind not in (POSTCODE, "outward_code"):
         # Only what everybody may read of an area-only entry says where it is: its name.
-        place |= in_a_form_of_the_name(folded_words(" ".join(question.place_words)))
+        place |= named_after(question.spot.name_en, question.spot.name_cy, " ".join(question.place_words))
     if not question.folded:
         return place
     return place & words(question.folded)

@@ -8,9 +8,23 @@ offered.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from entries.keys import as_key
 from entries.searching.words import ASKING, asked_for, folded_words
-from reference.gazetteer import AUTHORITY, POINT, POSTCODE, Named, Spot, outward_code, spots_like, spots_named
+from reference.bilingual import in_page_language
+from reference.gazetteer import (
+    AUTHORITY,
+    ONE_OF_A_KIND,
+    POINT,
+    POSTCODE,
+    Named,
+    Spot,
+    outward_code,
+    size_of,
+    spots_like,
+    spots_named,
+)
 from reference.models import ActivityKind, AssetKind, PlaceKind, remembered, words_in_order
 from reference.postcodes import PostcodeError, find_location
 from reference.sameness import fold
@@ -33,11 +47,14 @@ DISTANCE = re.compile(
     r"(?:\s+(?:of|from|away|oddi wrth|i ffwrdd)\b)?",
     re.IGNORECASE,
 )
-COORDINATES = re.compile(r"\s*(5[0-4](?:\.\d{1,8})?)\s*,\s*(-[2-6](?:\.\d{1,8})?)\s*")
-PREPOSITIONS = "around at by in near nearby from of ar ger gerllaw i o yn yng ym wrth ymyl cwmpas gwmpas ardal"
+QUOTED = re.compile(r'["“”„][^"“”„]*["“”„]')
+COORDINATES = re.compile(r"(?<![\w.])(5[1-3]\.\d{1,12})\s*,\s*(-[2-5]\.\d{1,12})(?![\w.])")
+PREPOSITIONS = "around at by in near nearby from of ar ger gerllaw i o ir or ar yn yng ym wrth ymyl cwmpas gwmpas ardal"
 SURE_PREPOSITIONS = "in near nearby around ger gerllaw yn yng ym ymyl gwmpas"
 # Words after which a place is named, folded. In Welsh they change its first letter.
 BEFORE_A_PLACE = frozenset(PREPOSITIONS.split())
+# Parts of many names, which are wards as well.
+OF_A_NAME = "town village north south east west central tref pentref gogledd de dwyrain gorllewin canol"
 # Whoever writes these means a place and no name of a group.
 SURELY_BEFORE_A_PLACE = frozenset(
     ["in", "near", "nearby", "around", "ger", "gerllaw", "yn", "yng", "ym", "ymyl", "gwmpas"]
@@ -49,6 +66,7 @@ class Question:
     """What was asked, as it was understood. `words` are left to be found in an entry, as they were typed."""
 
     text: str
+    key: str = ""  # of an entry, where that is what was typed
     words: tuple[str, ...] = ()
     spot: Spot | None = None
     place_words: tuple[str, ...] = ()
@@ -69,7 +87,29 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        return not self.words and self.spot is None
+        return not self.words and self.spot is None and not self.key
+
+    @property
+    def nothing_but_words(self) -> str:
+        """The same question without a place, as somebody would type it."""
+        return f'"{" ".join((*self.words, *self.place_words))}"'
+
+    def in_a_line(self, spot: Spot | None = None, miles: float | None = None) -> str:
+        """The question in one line, in the language of the page, as it is understood; or from another place, or wider.
+
+        Raises nothing, and reads back as the same question.
+        """
+        spot = spot or self.spot
+        words = [" ".join(self.words)]
+        if spot is not None and spot.kind == POINT:
+            words.append(f"{in_page_language('near', 'ger')} {spot.latitude}, {spot.longitude}")
+        elif spot is not None:
+            words.append(in_page_language("in", "ardal") if spot.is_area else in_page_language("near", "ger"))
+            words.append(spot.name if spot.kind in ONE_OF_A_KIND else f"{spot.name}, {spot.authority_name}")
+        miles = miles or (self.miles if self.says_miles else None)
+        if miles is not None and spot is not None and not spot.is_area:
+            words.append(f"{round(miles, 1):g} {in_page_language('miles', 'milltir')}")
+        return " ".join(word for word in words if word)
 
     @property
     def wider(self) -> float | None:
@@ -77,29 +117,28 @@ class Question:
         return next((miles for miles in WIDER if miles > self.miles), None)
 
 
-def read_question(text: str, where: str = "", miles: float | None = None, *, place: str = "") -> Question:
-    """What and where, in one line or in two. `place` is the code of one of the places that a name may mean.
+def read_question(text: str, where: str = "") -> Question:
+    """What and where, in one line or in two. Words in quotation marks are no place, whatever they name.
 
     Nothing raises: what cannot be understood is looked for as a word.
     """
     text, where = asked_for(text), asked_for(where)
-    rest, said = _distance(text)
-    asked = Question(text, miles=said or MILES, says_miles=said is not None)
-    if miles is not None:
-        asked = replace(asked, miles=min(max(miles, LEAST_MILES), MOST_MILES), says_miles=True)
+    rest, said = _distance(QUOTED.sub(" ", text))
+    quoted = tuple(word for found in QUOTED.finditer(text) for word in words_in(found[0]))
+    asked = Question(text, as_key(text), miles=said or MILES, says_miles=said is not None)
     if where:
-        return _with_where(replace(asked, words=_without_asking(list(words_in(rest)))), where, place)
-    return _place_in(asked, rest, place)
+        asked = replace(asked, text=f"{text} {where}".strip())
+        found = _with_where(replace(asked, words=_without_asking(list(words_in(rest)))), where)
+    else:
+        found = _place_in(asked, rest)
+    return replace(found, words=(*quoted, *found.words))
 
 
-def _with_where(asked: Question, where: str, place: str) -> Question:
+def _with_where(asked: Question, where: str) -> Question:
     where, said = _distance(where)
     if said is not None:
         asked = replace(asked, miles=said, says_miles=True)
-    if point := COORDINATES.fullmatch(where):
-        north, east = float(point[1]), float(point[2])
-        return replace(asked, spot=Spot(POINT, "", "", "", "", round(north, 3), round(east, 3)))
-    found = _place_in(Question(where, miles=asked.miles, says_miles=asked.says_miles), where, place, is_place=True)
+    found = _place_in(Question(where, miles=asked.miles, says_miles=asked.says_miles), where, is_place=True)
     if found.spot is None and not found.problem:
         # The words are not lost: perhaps the entry says where it is.
         return replace(asked, words=(*asked.words, *found.words))
@@ -116,24 +155,31 @@ def _distance(text: str) -> tuple[str, float | None]:
     miles = float(said["number"].replace(",", "."))
     if said["unit"].lower().startswith(("k", "c")):
         miles *= MILES_IN_A_KILOMETRE
-    near = f"{text[: said.start()]} near {text[said.end() :]}"
-    return near, min(max(miles, LEAST_MILES), MOST_MILES)
+    before, after = text[: said.start()], text[said.end() :]
+    return f"{before} near {after}" if after.strip() else before, min(max(miles, LEAST_MILES), MOST_MILES)
 
 
-def _place_in(asked: Question, text: str, place: str, *, is_place: bool = False) -> Question:
-    if found := _postcode(asked, text):
+def _place_in(asked: Question, text: str, *, is_place: bool = False) -> Question:
+    if found := _coordinates(asked, text) or _postcode(asked, text):
         return found
     words = list(words_in(text))[:MOST_WORDS_READ]
-    if place and (run := _run_that_means(words, place)):
-        first, end, spots, _sure = run
-        spots = tuple(sorted(spots, key=lambda spot: spot.code != place))
-    elif run := _best_run(words, is_place=is_place):
-        first, end, spots, _sure = run
-    else:
+    run = _best_run(words, is_place=is_place)
+    if run is None:
         return _mistyped(asked, words, is_place)
-    left = _without_asking([*words[: _without_prepositions(words, first)], *words[end:]])
-    others = tuple(spots[1 : MOST_OTHERS + 1])
-    return replace(asked, words=left, spot=spots[0], place_words=tuple(words[first:end]), others=others)
+    left = _without_asking([*words[: _without_prepositions(words, run.first)], *words[run.end_of_all :]])
+    place_words, (spot, *others) = tuple(words[run.first : run.end]), run.spots
+    return replace(asked, words=left, spot=spot, place_words=place_words, others=tuple(others[:MOST_OTHERS]))
+
+
+def _coordinates(asked: Question, text: str) -> Question | None:
+    """Latitude and longitude in Wales, as a browser tells them that was asked where it is."""
+    found = COORDINATES.search(text)
+    if not found:
+        return None
+    north, east = round(float(found[1]), 3), round(float(found[2]), 3)
+    words = list(words_in(text[: found.start()]))
+    left = _without_asking([*words[: _without_prepositions(words, len(words))], *words_in(text[found.end() :])])
+    return replace(asked, words=left, spot=Spot(POINT, "", "", "", "", north, east))
 
 
 def _postcode(asked: Question, text: str) -> Question | None:
@@ -159,8 +205,19 @@ def _postcode(asked: Question, text: str) -> Question | None:
     return replace(asked, words=left, spot=spot, place_words=(found[0],))
 
 
-# First word, end, the places that it may mean, and whether a place is surely meant.
-Run = tuple[int, int, tuple[Spot, ...], bool]
+class Run(NamedTuple):
+    """Words that name a place: the first, the end, what they may mean, and the end with the authority named after."""
+
+    first: int
+    end: int
+    spots: tuple[Spot, ...]
+    end_of_all: int
+    is_sure: bool  # that a place is meant
+
+    @property
+    def weight(self) -> tuple[bool, int, int, int]:
+        """The better known, then the longer, then the larger, then the later."""
+        return (self.is_sure, self.end_of_all - self.first, -size_of(self.spots[0]), self.first)
 
 
 def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
@@ -172,15 +229,11 @@ def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
             before = fold(words[first - 1]) if first else ""
             is_sure = before in SURELY_BEFORE_A_PLACE or is_place
             if named and (is_sure or _may_be_meant(words[first:end], named, before in BEFORE_A_PLACE)):
-                run = (first, end, named.spots, is_sure)
-                if best is None or _better(run, best):
+                run = Run(first, end, *_in_its_authority(words, end, named.spots), is_sure)
+                if best is None or run.weight >= best.weight:
                     best = run
                 break
     return best
-
-
-def _better(run: Run, than: Run) -> bool:
-    return (run[3], run[1] - run[0], run[0]) >= (than[3], than[1] - than[0], than[0])
 
 
 def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool) -> bool:
@@ -191,13 +244,15 @@ def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool
     return not named.is_mutated or is_after_preposition or is_large
 
 
-def _run_that_means(words: Sequence[str], place: str) -> Run | None:
-    for first in range(len(words)):
-        for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
-            named = spots_named(words[first:end])
-            if named and any(spot.code == place for spot in named.spots):
-                return first, end, named.spots, True
-    return None
+def _in_its_authority(words: Sequence[str], end: int, spots: tuple[Spot, ...]) -> tuple[tuple[Spot, ...], int]:
+    """ "Newport, Pembrokeshire" is the one there, and "Pembrokeshire" no place of its own."""
+    for last in range(min(len(words), end + MOST_WORDS_OF_A_NAME), end, -1):
+        named = spots_named(words[end:last])
+        authorities = {spot.code for spot in named.spots if spot.kind == AUTHORITY} if named else set()
+        there = tuple(spot for spot in spots if spot.authority in authorities and spot.kind != AUTHORITY)
+        if there:
+            return there, last
+    return spots, end
 
 
 def _mistyped(asked: Question, words: Sequence[str], is_place: bool) -> Question:
@@ -236,4 +291,4 @@ def _without_asking(words: Sequence[str]) -> tuple[str, ...]:
 def _ordinary_words() -> frozenset[str]:
     """Words for kinds of places and of activities, which are names of hamlets too."""
     kinds = [*words_in_order(AssetKind), *words_in_order(ActivityKind)]
-    return frozenset(word for kind in kinds for word in kind.search_keys.split())
+    return frozenset(word for kind in kinds for word in kind.search_keys.split()) | frozenset(OF_A_NAME.split())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Func, Q, TextField, Value
@@ -22,6 +22,7 @@ LONGEST_WORD = 64
 LONGEST_QUERY = 200
 # As many neighbours as `portal_together` runs together.
 MOST_TOGETHER = 4
+WORD_OF_A_WAY = re.compile(r"\w+(:\*)?")
 NOT_A_WORD = re.compile(r"[^\w]+|_")
 LEGAL_ENDINGS = frozenset(way for ways in LEGAL for way in ways)
 # What half of all groups are called, in names and by those who look for them. Asked for with something else it only
@@ -123,6 +124,13 @@ def in_a_form_of_the_name(words: Sequence[str]) -> Q:
     return _holds(one.in_a_form_of_its_name() for one in needed(words))
 
 
+def named_after(*places: str) -> Q:
+    """One of these names of places stands in the name, whole: "Bala" is not the beginning of "balance"."""
+    every = (folded_words(place) for place in places if place)
+    terms = [_raw(weighted(_whole(words), "AB")) for words in every if words]
+    return Q(search_words=reduce(or_, terms))
+
+
 def forgivingly(words: Sequence[str]) -> Q:
     """As `anywhere`, but each word may differ by one typing error from a word of the entry's name."""
     found = Q()
@@ -135,7 +143,7 @@ def forgivingly(words: Sequence[str]) -> Q:
 
 def weighted(way: str, weights: str) -> str:
     """The same, where only words with one of these weights count: "clw:*A", "rugby:A & club:A"."""
-    return " & ".join(f"{part}{weights}" if part.endswith(":*") else f"{part}:{weights}" for part in way.split(" & "))
+    return WORD_OF_A_WAY.sub(lambda word: f"{word[0]}{weights}" if word[1] else f"{word[0]}:{weights}", way)
 
 
 def _raw(term: str) -> SearchQuery:
@@ -148,6 +156,11 @@ def _either(ways: Sequence[str]) -> str:
 
 def _holds(terms: Iterator[Term] | Sequence[Term]) -> Q:
     return Q(search_words=reduce(and_, terms))
+
+
+def _whole(words: Sequence[str]) -> str:
+    """All of these words one after the other, or run together: "pen & y & groes", "penygroes"."""
+    return f"({' & '.join(words)}) | {''.join(words)}" if len(words) > 1 else words[0]
 
 
 def _way_of_writing(words: Sequence[str], place: int) -> str:
