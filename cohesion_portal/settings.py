@@ -100,6 +100,7 @@ TEMPLATES = [
                 "cohesion_portal.templatetags.portal",
                 "cohesion_portal.templatetags.languages",
                 "cohesion_portal.templatetags.pictures",
+                "cohesion_portal.templatetags.rows",
             ],
         },
     }

@@ -87,6 +87,8 @@ class EntryForm(BorderQuestion, OpenedOn, forms.ModelForm):
     )
 
     fieldsets: list[tuple[Any, list[str]]] = []
+    # Of fields that are kept in other tables the columns, so that the page can say who reads them.
+    columns_beside: dict[str, Any] = {}
     # What a new entry cannot do without, and in which of several fields it may be given.
     needed_in_one_of: list[tuple[Any, set[str]]] = [
         (_("a name"), {"name_en", "name_cy"}),

@@ -7,6 +7,7 @@ from django import template
 from django.utils.functional import Promise
 
 from entries import kinds
+from entries.forms import readers
 from entries.models import Entry, ProposedChange
 from entries.proposing import label_of
 from reference.bilingual import Words, page_language
@@ -42,6 +43,12 @@ def own_people(entry: Entry) -> Promise:
 def described_by(entry: Entry) -> Promise | str:
     """Who said what the entry says: its own people once they have, otherwise whoever gave it."""
     return own_people(entry) if entry.declared_on else entry.get_source_kind_display()
+
+
+@register.filter
+def who_reads(form: Any) -> list[tuple[str, list[str]]]:
+    """Who will read what is written into the form of an entry."""
+    return readers.who_reads(form)
 
 
 @register.filter

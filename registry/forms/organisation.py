@@ -15,11 +15,7 @@ from reference.bilingual import page_language
 from reference.forms import MailField, TelephoneField
 from reference.models import ActivityKind, Sector
 from reference.numbers import NumberError, read_number
-from registry.models import (
-    COMMUNITY_GROUP,
-    Organisation,
-    UsedLanguage,
-)
+from registry.models import COMMUNITY_GROUP, Contact, Identifier, Organisation, UsedLanguage
 from registry.models.contact import OF_CONTACT
 from registry.models.identifier import ASKED_FOR
 from registry.permissions import is_steward_of
@@ -133,6 +129,10 @@ class OrganisationForm(VisibilityMixin, EntryForm):
         (_("where you are"), {"postcode", "authority"}),
         (_("how to reach you"), {"email", "telephone", "website"}),
     ]
+
+    columns_beside = {name: Contact._meta.get_field(name) for name in CONTACT_FIELDS} | {
+        name: Identifier._meta.get_field("number") for name in ASKED_FOR
+    }
 
     class Meta:
         model = Organisation

@@ -18,7 +18,7 @@ from cohesion_portal.errors import LAST_WORDS, REFUSALS, bad_request, broken, to
 from cohesion_portal.style_guide import PARTS
 from cohesion_portal.style_sheets import PRINT, joined, read
 from cohesion_portal.style_sheets import SHEETS as SHEETS_OF_EVERY_PAGE
-from cohesion_portal.templatetags import pictures, portal
+from cohesion_portal.templatetags import pictures, portal, rows
 from tests import markup
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -73,7 +73,7 @@ class TestGuide:
 
     def test_the_guide_shows_every_tag(self):
         guide = "".join(path.read_text("utf-8") for path in (TEMPLATES / "portal").glob("style_guide_*.html"))
-        every = {*portal.register.tags, *pictures.register.tags}
+        every = {*portal.register.tags, *pictures.register.tags, *rows.register.tags}
         tags = {name for name in every if name not in UNSEEN_TAGS}
         assert {name for name in tags if not re.search(rf"{{% {name}\b", guide)} == set()
 
