@@ -10,6 +10,7 @@ from reference.addresses import address
 urlpatterns = [
     path("", views.home, name="home"),
     path(address("search/"), views.search, name="search"),
+    path(address("search/suggestions.json"), views.search_suggestions, name="search-suggestions"),
     path(address("principles/"), views.principle_list, name="principle-list"),
     path(address("principles/<int:number>/"), views.principle_detail, name="principle-detail"),
     path(address("areas/"), views.area_list, name="area-list"),

@@ -12,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # In the order of their layers (tokens.css); within a layer a later sheet wins.
 SHEETS = (
     *("tokens", "elements", "layout", "frame", "text", "forms", "notices", "lists", "entry", "tasks", "ways"),
-    *("pictures", "forced_colours"),
+    *("pictures", "suggestions", "forced_colours"),
 )
 # The last of all, for paper alone.
 PRINT = "print"

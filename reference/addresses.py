@@ -75,6 +75,7 @@ WORDS = {
     "start": "dechrau",
     "style-guide": "canllaw-arddull",
     "submit": "cyflwyno",
+    "suggestions": "awgrymiadau",
     "surveys": "arolygon",
     "tenures": "deiliadaethau",
     "told": "a-ddywedwyd",

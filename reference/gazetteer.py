@@ -3,6 +3,7 @@
 Read from the tables once for each edition of the words, so that a question costs no query.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -99,6 +100,17 @@ def spots_like(words: Sequence[str]) -> tuple[Spot, ...]:
     return tuple(sorted(near, key=_size))
 
 
+def spots_beginning(text: str) -> tuple[Spot, ...]:
+    """The places whose name begins so, the largest first."""
+    start, names = fold(text).replace(" ", ""), _names_in_order()
+    found: dict[Spot, None] = {}
+    for name in names[bisect_left(names, start) :]:
+        if not name.startswith(start):
+            break
+        found.update(dict.fromkeys(_by_name()[name]))
+    return tuple(sorted(found, key=_size))
+
+
 def outward_code(code: str) -> Spot | None:
     """The first half of a postcode some of which lies in Wales."""
     return _outward_codes().get(code)
@@ -124,6 +136,11 @@ def _all_spots() -> Iterator[Spot]:
     wards = Ward.objects.valid().values_list(*columns, "authority")
     for code, english, welsh, authority in wards.order_by("pk"):
         yield Spot(WARD, code, english, welsh, authority, None, None)
+
+
+@remembered
+def _names_in_order() -> list[str]:
+    return sorted(_by_name())
 
 
 @remembered

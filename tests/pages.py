@@ -107,6 +107,7 @@ PORTAL_PAGES = [
     Row("home", EVERYBODY),
     Row("search", EVERYBODY, query="?q=bont"),
     Row("search", EVERYBODY, note="before anything is asked"),
+    Row("search-suggestions", EVERYBODY, query="?q=bont"),
     Row("principle-list", EVERYBODY),
     Row("principle-detail", EVERYBODY, lambda world: [1]),
     Row("area-list", EVERYBODY),

@@ -4,7 +4,7 @@ from cohesion_portal.views.desk import desk, own_entries
 from cohesion_portal.views.findings import finding_answer, finding_list
 from cohesion_portal.views.front import bare_address, home, start
 from cohesion_portal.views.principles import principle_detail, principle_list
-from cohesion_portal.views.search import search
+from cohesion_portal.views.search import search, search_suggestions
 from cohesion_portal.views.texts import accessibility, help_page, privacy
 from cohesion_portal.views.told import told_before
 
@@ -24,6 +24,7 @@ __all__ = [
     "principle_list",
     "privacy",
     "search",
+    "search_suggestions",
     "start",
     "told_before",
 ]

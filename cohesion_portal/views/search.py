@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Case, F, IntegerField, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohesion_portal.found import framework_found, known_words
 from cohesion_portal.rows import Register, registers_of
+from cohesion_portal.suggesting import suggestions
 from entries.models import Entry
 from entries.searching.question import Question, read_question
 from entries.searching.words import asked_for
@@ -52,6 +53,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "instead": [] if total or question.is_empty else what_may_help(question),
     }
     return TemplateResponse(request, "portal/search.html", context)
+
+
+@login_not_required
+def search_suggestions(request: HttpRequest) -> HttpResponse:
+    """For the search box, while somebody types."""
+    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""))})
 
 
 def answers(question: Question, reader: Any) -> list[Register]:

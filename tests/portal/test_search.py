@@ -195,3 +195,32 @@ def test_the_question_in_a_line_reads_back_as_the_same_question(register):
                     question.spot,
                     round(question.miles, 1),
                 )
+
+
+def suggested(client, typed: str, language: str = "en") -> list[dict]:
+    with translation.override(language):
+        return client.get(reverse("search-suggestions"), {"q": typed}).json()["suggestions"]
+
+
+def test_suggestions_name_kinds_places_and_entries(client, register):
+    assert [one["words"] for one in suggested(client, "craft")] == ["Craft or knitting club"]
+    assert "Bangor" in [one["words"] for one in suggested(client, "bang")]
+    entries = [one for one in suggested(client, "canolfan b", "cy") if one["words"] == "Canolfan Butetown"]
+    assert entries[0]["about"] == "Lle, Caerdydd"
+    assert client.get(entries[0]["address"]).status_code == 200
+
+
+def test_what_is_suggested_finds_something_sensible(client, register):
+    for one in suggested(client, "bangor"):
+        assert client.get(one["address"]).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["", "c", "%", "''", "\\", "x" * 180])
+def test_nothing_is_suggested_for_nothing(client, register, typed):
+    assert suggested(client, typed) == []
+
+
+def test_hidden_entries_are_not_suggested(client):
+    make.make_group("Grŵp Tawel", visibility=Visibility.HIDDEN)
+
+    assert suggested(client, "tawel") == []
