@@ -135,17 +135,19 @@ class Activity(models.Model):
         return said if is_weekly else f"{Rhythm(self.rhythm).label}: {said}"
 
 
-def times_in_brief(activities: Iterable[Any], today: date, *, until: bool = False) -> str:
-    """The next times at which people can come, those of every week first; "…" where there are more.
-
-    With `until` also when they end.
-    """
+def next_times(activities: Iterable[Any], today: date, *, until: bool = False) -> list[str]:
+    """The next times at which people can come, those of every week first; with `until` also when they end."""
     order = list(Rhythm)
     dated = sorted(
         (one for one in activities if one.weekday),
         key=lambda one: (order.index(one.rhythm), (one.weekday - today.isoweekday()) % 7, one.starts_at or time.max),
     )
-    said = list(dict.fromkeys(one.when if until else one.when_in_brief for one in dated))
+    return list(dict.fromkeys(one.when if until else one.when_in_brief for one in dated))
+
+
+def times_in_brief(activities: Iterable[Any], today: date) -> str:
+    """The next two of them for a row of a list; "…" where there are more."""
+    said = next_times(activities, today)
     return ", ".join(said[:TIMES_IN_A_ROW]) + (" …" if len(said) > TIMES_IN_A_ROW else "")
 
 

@@ -21,7 +21,7 @@ from entries.views import find_entry, own_address
 from reference.addresses import EntryAddress
 from registry.kinds import GROUPS
 from registry.models import Activity, BarrierKind, Met, Organisation, PriceBand
-from registry.models.activity import times_in_brief
+from registry.models.activity import next_times
 from registry.models.organisation import SizeBand, YesNo
 from registry.models.stewardship import ClaimState
 from registry.permissions import can_claim_organisation, can_edit_organisation
@@ -59,7 +59,7 @@ def organisation_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         **links_of(organisation, user, is_insider),
     }
     context |= barriers_for(theirs(organisation.barriers.all()))
-    context["when"] = times_in_brief(context["activities"], today, until=True)
+    context["times"] = next_times(context["activities"], today, until=True)
     context["known_parts"] = known_parts(context)
     return TemplateResponse(request, "registry/organisation_detail.html", context)
 
@@ -69,7 +69,7 @@ def known_parts(context: dict[str, Any]) -> dict[Any, bool]:
     entry, contact = context["entry"], context["contact"]
     is_known = {
         _("What it does"): entry.purpose,
-        _("When people can come"): context["when"] or not entry.is_in_full,
+        _("When people can come"): context["times"] or not entry.is_in_full,
         _("Address"): entry.address or entry.postcode or not entry.is_in_full,
         _("Cost"): entry.price_band != PriceBand.NOT_KNOWN,
         _("Languages"): entry.languages,
