@@ -31,6 +31,8 @@ Key = tuple[str, ...]
 BESIDE = 2_000
 # Pages that may be made at the same time: more than a process has threads, so that hardly any two hinder each other.
 TURNS = 64
+# As django_permissions_policy marks an answer.
+OWN_FEATURES = "_permissions_policy_override"
 # Half a millisecond for a page; the levels above take longer and save next to nothing.
 PACKED_HOW_WELL = 6
 NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?")
@@ -46,12 +48,15 @@ class KeptPage:
     headers: tuple[tuple[str, str], ...]
     packed: bytes
     match: ResolverMatch | None = None
+    # What the page may use of the device, where that is not what pages may: the header is written further out.
+    features: str | None = None
 
     @classmethod
     def of(cls, response: HttpResponse, edition: int, match: ResolverMatch | None) -> "KeptPage":
         patch_vary_headers(response, ["Accept-Encoding"])
         headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
-        return cls(edition, headers, gzip.compress(response.content, PACKED_HOW_WELL, mtime=0), match)
+        packed = gzip.compress(response.content, PACKED_HOW_WELL, mtime=0)
+        return cls(edition, headers, packed, match, getattr(response, OWN_FEATURES, None))
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         request.resolver_match = self.match  # for the log and the figures
@@ -60,7 +65,10 @@ class KeptPage:
             content, headers["Content-Encoding"] = self.packed, "gzip"
         else:
             content = gzip.decompress(self.packed)
-        return HttpResponse(content, headers=headers | {"Content-Length": str(len(content))})
+        answer = HttpResponse(content, headers=headers | {"Content-Length": str(len(content))})
+        if self.features is not None:
+            setattr(answer, OWN_FEATURES, self.features)
+        return answer
 
     @property
     def size(self) -> int:

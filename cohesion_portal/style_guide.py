@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from assets.risk.bands import Band
 from cohesion_portal import icons
 from cohesion_portal.colours import PAIRS, contrast, tokens
+from cohesion_portal.counts import WORST_FIRST, BandCount, BandCounts
 from cohesion_portal.errors import REFUSALS
 from cohesion_portal.wales import Measure
 from entries.paging import FirstRows
@@ -174,6 +175,7 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         "english_entry": _listed_entry("Riverside Craft Club", "en", "Making things together, and tea.", language),
         "imported": _imported_entry(),
         "measures": [_example_counts(language), _example_shares(language)],
+        "bands": _example_bands(language),
         "gwynedd": Authority.objects.get(pk="W06000002"),
         "cardiff": Authority.objects.get(pk="W06000015"),
         "parts_known": {_("Opening times"): False, _("Price"): False, _("Address"): True},
@@ -209,6 +211,11 @@ def _first_rows() -> FirstRows:
     rows = FirstRows(range(25))
     rows.total = 40
     return rows
+
+
+def _example_bands(language: str) -> BandCounts:
+    figures = dict(zip(WORST_FIRST, (3, 9, 14, 22, 71, 265), strict=True))
+    return BandCounts(f"bands-{language}", [BandCount(band, value, "#stats") for band, value in figures.items()])
 
 
 def _example_counts(language: str) -> Measure:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reference.models import Authority
+from reference.models import Authority, words_in_order
 from reference.outlines import Outline, outlines
 
 SHADES = 4
@@ -76,7 +76,7 @@ class Measure:
     def areas(self) -> list[Area]:
         drawn = outlines()
         found = []
-        for authority in Authority.objects.in_order():
+        for authority in words_in_order(Authority):
             figures = self.figures.get(authority.pk, (0,) * len(self.headings))
             told = [f"{heading}: {figure}" for heading, figure in zip(self.headings, figures, strict=True)]
             words = ". ".join([str(authority.name), *told])
@@ -94,9 +94,10 @@ class Measure:
 
     @property
     def legend(self) -> list[Shade]:
-        """From nothing to most; what is not known last, where there is any."""
-        shown = [self.none, *self.shades]
-        return [*shown, self.unknown] if any(area.shade == self.unknown for area in self.areas) else shown
+        """From nothing to most, what is not known last; nothing and not known only where there is any."""
+        used = {area.shade for area in self.areas}
+        none, unknown = ([shade] if shade in used else [] for shade in (self.none, self.unknown))
+        return [*none, *self.shades, *unknown]
 
     @cached_property
     def shades(self) -> list[Shade]:

@@ -3,7 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from cohesion_portal.counts import BandCounts
+from cohesion_portal.templatetags.portal import count_of
 from cohesion_portal.wales import NEEDS_A_RING, Measure
 from reference.models import Authority
 from reference.outlines import HEIGHT, WALES, WIDTH, outlines
@@ -19,6 +23,21 @@ BOX = f"{-AROUND} {-AROUND} {WIDTH + 2 * AROUND} {HEIGHT + 2 * AROUND}"
 def wales(measure: Measure) -> dict[str, Any]:
     """Wales by authority, with a legend and a table: a figure for each, or a share of a whole."""
     return {"measure": measure, "box": BOX}
+
+
+@register.simple_tag
+def part_of(part: int, whole: int, address: str = "") -> str:
+    """A figure with the one that it is a part of; linked where there is a list of what it counts."""
+    shown = format_html("<b>{}</b>", count_of(part))
+    if address and part:
+        shown = format_html('<a href="{}">{}</a>', address, shown)
+    return format_html(_("{part} of {whole}"), part=shown, whole=count_of(whole))
+
+
+@register.inclusion_tag("components/band_bar.html")
+def band_bar(counts: BandCounts) -> dict[str, Any]:
+    """All places by band, as one bar; the same counts stand below it with their words, as links to their lists."""
+    return {"counts": counts}
 
 
 @register.inclusion_tag("components/wales_outline.html")

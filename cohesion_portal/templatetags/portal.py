@@ -144,16 +144,6 @@ def empty_state(content: str) -> str:
 
 
 @register.simple_block_tag
-def hero(content: str) -> str:
-    """The top of the home page: its heading, first words and search, beside a bridge that people stand on."""
-    return format_html(
-        '<div class="band pale hero"><div>{}</div><img src="{}" alt="" width="336" height="180" loading="lazy"></div>',
-        content,
-        static("img/bridge.svg"),
-    )
-
-
-@register.simple_block_tag
 def table(content: str, caption: str, name: str = "", hidden_caption: bool = False) -> str:
     """A table with its caption, in a box that scrolls by touch and by keyboard where the screen is narrow."""
     name = f"table-{name or slugify(caption)}"

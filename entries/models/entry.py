@@ -229,6 +229,7 @@ class Entry(models.Model):
             ),
             models.Index(fields=["id"], include=["kind"], name="entry_not_public", condition=~IS_PUBLIC),
             models.Index(fields=["authority", "state"], name="entry_authority_state"),
+            models.Index(fields=["-created_at"], include=["kind"], name="entry_newest", condition=IS_PUBLISHED),
             # What lies around a point, or in a box.
             models.Index(
                 fields=["latitude", "longitude"],

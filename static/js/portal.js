@@ -116,3 +116,25 @@ class Suggestions {
 }
 
 for (const input of document.querySelectorAll("input[data-suggest]")) new Suggestions(input);
+// Asks the browser where it is when somebody presses "Near me" on the home page, and never before.
+const near = document.querySelector("[data-near]");
+if (near && navigator.geolocation) {
+  const said = document.getElementById("near-status");
+  near.parentElement.hidden = false;
+  near.addEventListener("click", () => {
+    near.disabled = true;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        // About a hundred metres: enough to find what is near.
+        const where = `${coords.latitude.toFixed(3)}, ${coords.longitude.toFixed(3)}`;
+        const what = document.getElementById("home-q").value;
+        location.assign(`${near.dataset.near}?${new URLSearchParams(what ? { q: what, where } : { where })}`);
+      },
+      () => {
+        near.disabled = false;
+        said.textContent = near.dataset.refused;
+      },
+      { maximumAge: 300000, timeout: 15000 },
+    );
+  });
+}

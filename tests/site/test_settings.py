@@ -36,7 +36,6 @@ def test_a_page_cannot_be_framed_guessed_or_followed(headers):
 
 
 def test_a_page_uses_no_feature_of_the_device(headers):
-    assert "geolocation=()" in headers["Permissions-Policy"]
     assert "camera=()" in headers["Permissions-Policy"]
 
 
