@@ -26,7 +26,7 @@ IN_CAERNARFON = {
     "longitude": "-4.2739",
     "precision": Precision.POSTCODE,
 }
-LISTS = ("/en/groups/", "/en/search/?q=stitches", "/en/principles/1/")
+LISTS = ("/en/groups/", "/en/search/?q=stitches", "/en/principles/1/", f"/en/areas/{make.GWYNEDD}/")
 
 
 def craft_club(**fields):
@@ -144,7 +144,9 @@ class TestPlaces:
 
         assert pieces == ["Library", "Bangor, Gwynedd", "Open", "Step-free", "free to hire"]
 
-    @pytest.mark.parametrize("address", ["/en/assets/", "/en/search/?q=hall", "/en/principles/1/"])
+    @pytest.mark.parametrize(
+        "address", ["/en/assets/", "/en/search/?q=hall", "/en/principles/1/", f"/en/areas/{make.GWYNEDD}/"]
+    )
     def test_every_list_has_the_band_as_a_tag(self, client, address):
         for name, fact in (("Hall one", make.make_survey), ("Hall two", None)):
             hall = make.make_asset(name)
@@ -221,7 +223,9 @@ def test_ones_own_entries_say_in_which_state_they_are():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/en/groups/", "/en/assets/", "/en/partnerships/", "/en/search/?q=bont"])
+@pytest.mark.parametrize(
+    "address", ["/en/groups/", "/en/assets/", "/en/partnerships/", "/en/search/?q=bont", f"/en/areas/{make.GWYNEDD}/"]
+)
 def test_a_list_asks_no_more_for_more_rows(client, address):
     def grow(rows):
         for number in range(rows):
