@@ -14,10 +14,12 @@ from reference.bilingual import Words, in_page_language, page_language
 from reference.models import ActivityKind, AssetKind, Practice, Principle, remembered, words_in_order
 from reference.sameness import fold
 from reference.welsh_words import keys, words_in
+from reference.word_pairs import in_the_other_language
 
 IN_ITS_KIND = _("Found by what it is or does")
 IN_ITS_PURPOSE = _("Found in what it is for")
 BY_ITS_PLACE = _("Found by where it is")
+IN_OTHER_WORDS = _("Found by a word in the other language")
 NEARLY_SPELT = _("Found by a similar spelling")
 WORDS_AROUND = 6
 MOST_OF_THE_FRAMEWORK = 6
@@ -51,6 +53,9 @@ def _reason(question: Question, row: dict[str, str]) -> tuple[Promise | str, Wor
     in_kinds = set(row["search_kinds"].split())
     if all(keys(word) & in_kinds or any(one.startswith(word[:-1]) for one in in_kinds) for word in left):
         return IN_ITS_KIND, Words()
+    names = [row["name_en"], row["name_cy"]]
+    if all(any(_meets(other, names) for other in in_the_other_language(word)) for word in left):
+        return IN_OTHER_WORDS, Words()
     for language in (page_language(), in_page_language("cy", "en")):
         if around := _around(left, row[f"purpose_{language}"]):
             return IN_ITS_PURPOSE, Words(around, language)

@@ -111,6 +111,11 @@ def spots_beginning(text: str) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=_size))
 
 
+def authority_of(spot: Spot) -> Spot:
+    """The authority that it lies in. Raises KeyError where that is not known."""
+    return _authorities()[spot.authority]
+
+
 def outward_code(code: str) -> Spot | None:
     """The first half of a postcode some of which lies in Wales."""
     return _outward_codes().get(code)
@@ -136,6 +141,11 @@ def _all_spots() -> Iterator[Spot]:
     wards = Ward.objects.valid().values_list(*columns, "authority")
     for code, english, welsh, authority in wards.order_by("pk"):
         yield Spot(WARD, code, english, welsh, authority, None, None)
+
+
+@remembered
+def _authorities() -> dict[str, Spot]:
+    return {spot.code: spot for spot in _all_spots() if spot.kind == AUTHORITY}
 
 
 @remembered

@@ -20,7 +20,8 @@ from entries.models import Entry
 from entries.searching.question import Question, read_question
 from entries.searching.words import asked_for
 from reference.bilingual import page_language
-from reference.gazetteer import spots_like
+from reference.gazetteer import AUTHORITY, authority_of, spots_like
+from reference.models import Authority, words_in_order
 from reference.sameness import fold
 
 SHOWN = 10
@@ -50,6 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         **{"q": text, "where": where, "question": question, "found": found, "total": total, "shown": SHOWN},
         **{"framework": framework_found(question), "readings": other_readings(question)},
+        "authority": authority_asked_for(question),
         "instead": [] if total or question.is_empty else what_may_help(question),
     }
     return TemplateResponse(request, "portal/search.html", context)
@@ -73,6 +75,12 @@ def answers(question: Question, reader: Any) -> list[Register]:
     return registers_of(entries, order=order, shown=SHOWN, reader=reader, question=question)
 
 
+def authority_asked_for(question: Question) -> Authority | None:
+    """Where it was asked for, to be marked on a small map."""
+    code = question.spot.authority if question.spot else ""
+    return next((one for one in words_in_order(Authority) if one.pk == code), None)
+
+
 def other_readings(question: Question) -> list[Instead]:
     """Other places of the same name, and the words alone."""
     readings = [
@@ -91,6 +99,11 @@ def what_may_help(question: Question) -> list[Instead]:
     if question.spot is not None and not question.spot.is_area and question.wider:
         wider = question.in_a_line(miles=25.0)
         helps.append(Instead(_("Within 25 miles"), wider, public.search(wider).count()))
+    if question.spot is not None and question.spot.authority and question.spot.kind != AUTHORITY:
+        # Those that show their area only are around no point.
+        area = authority_of(question.spot)
+        there = question.in_a_line(area)
+        helps.append(Instead(area.name, there, public.search(there).count()))
     if question.spot is not None and question.words:
         everywhere = f'"{" ".join(question.words)}"'
         helps.append(Instead(_("In the whole of Wales"), everywhere, public.search(everywhere).count()))

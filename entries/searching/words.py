@@ -16,6 +16,7 @@ from django.db.models import Func, Q, TextField, Value
 
 from reference.sameness import AND, INITIALS, LEGAL, LONGEST_FIRST, WAYS_OF_WRITING, fold
 from reference.welsh_words import keys
+from reference.word_pairs import in_the_other_language
 
 MOST_WORDS = 8
 LONGEST_WORD = 64
@@ -71,17 +72,26 @@ class Asked:
     is_needed: bool = True
 
     def anywhere(self) -> Term:
-        """In the entry, in any of its forms."""
-        ways = [*self.ways, *([] if " " in self.words else sorted(keys(self.words) - {self.words}))]
-        return _raw(_either(ways)) | SearchQuery(self.words, config="english", search_type="plain")
+        """In the entry, in any of its forms, in either language."""
+        return _raw(_either([*self.ways, *self._other_forms(), *self._translations()])) | SearchQuery(
+            self.words, config="english", search_type="plain"
+        )
 
     def in_its_name(self) -> Term:
         """In the name, as it was typed."""
         return _raw(_either([weighted(way, "A") for way in self.ways]))
 
     def in_a_form_of_its_name(self) -> Term:
-        ways = [*self.ways, *([] if " " in self.words else sorted(keys(self.words) - {self.words}))]
-        return _raw(_either([weighted(way, "AB") for way in ways]))
+        return _raw(_either([weighted(way, "AB") for way in (*self.ways, *self._other_forms())]))
+
+    def _other_forms(self) -> list[str]:
+        return [] if " " in self.words else sorted(keys(self.words) - {self.words})
+
+    def _translations(self) -> Iterator[str]:
+        for others in sorted(in_the_other_language(self.words)):
+            yield others.replace(" ", " & ")
+            if " " in others:
+                yield others.replace(" ", "")
 
 
 def asked(words: Sequence[str]) -> list[Asked]:

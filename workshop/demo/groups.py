@@ -8,7 +8,7 @@ from django.utils import timezone
 from entries.actions import add_evidence, change_state, check_evidence
 from entries.models import Evidence
 from entries.states import Precision, Transition, Visibility
-from reference.models import ActivityKind
+from reference.models import ActivityKind, Place
 from registry import actions
 from registry.models import Activity, Organisation, PriceBand
 from registry.models.activity import Weekday
@@ -17,6 +17,17 @@ from workshop.demo.people import GWYNEDD
 
 def days_ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
+
+
+def in_town(code: str) -> dict[str, Any]:
+    """Where an example stands: in the middle of a real town, at an address that is none."""
+    town = Place.objects.get(pk=code)
+    return {
+        "address": f"Example address, {town.name_en}",
+        "latitude": town.latitude,
+        "longitude": town.longitude,
+        "precision": Precision.EXACT,
+    }
 
 
 def load_group(
@@ -51,10 +62,19 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
             "A warm lunch every Tuesday, open to everybody, in Welsh and English.",
             "Cinio cynnes bob dydd Mawrth, yn agored i bawb, yn Gymraeg ac yn Saesneg.",
         ),
-        kinds=["coffee_morning", "lunch_club"],
+        kinds=["coffee_morning", "lunch_club", "warm_space"],
         price_band=PriceBand.UP_TO_3,
         languages=["cy", "en"],
-        address="Example address, Caernarfon",
+        **in_town("caernarfon"),
+    )
+    crafts = load_group(
+        by=organiser,
+        names=("Harbour makers", "Gwneuthurwyr yr harbwr"),
+        purpose=("Knitting and mending, with a cup of tea.", "Gwau a thrwsio, gyda phaned."),
+        kinds=["craft_club"],
+        price_band=PriceBand.FREE,
+        languages=["cy", "en"],
+        **in_town("caernarfon"),
     )
     choir = load_group(
         by=neighbour,
@@ -63,6 +83,7 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         kinds=["choir"],
         price_band=PriceBand.FREE,
         languages=["cy"],
+        **in_town("bethesda"),
     )
     support = load_group(
         by=neighbour,
@@ -87,6 +108,7 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         names=("Sunday walkers", "Cerddwyr y Sul"),
         purpose=("Walks on Sundays.", "Teithiau cerdded ar y Sul."),
         kinds=["walking_group"],
+        **in_town("bangor"),
     )
     load_group(
         by=organiser,
@@ -113,10 +135,11 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
     for group, kind, weekday, starts_at, ends_at in (
         (lunch, "lunch_club", Weekday.TUESDAY, time(12, 30), time(14)),
         (choir, "choir", Weekday.MONDAY, time(19, 30), time(21)),
+        (crafts, "craft_club", Weekday.WEDNESDAY, time(18), time(20)),
     ):
         activity = Activity(kind_id=kind, weekday=weekday, starts_at=starts_at, ends_at=ends_at)
         actions.add_activity(by=organiser, organisation=group, activity=activity)
-    for group in (lunch, choir, support, hidden):
+    for group in (lunch, crafts, choir, support, hidden):
         change_state(entry=group, transition=Transition.PUBLISH, by=officer)
     change_state(
         entry=walkers,

@@ -10,7 +10,7 @@ from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
 from entries.actions import change_state
 from entries.states import Precision, Transition, Visibility
 from registry.models import Organisation
-from workshop.demo.groups import days_ago
+from workshop.demo.groups import days_ago, in_town
 from workshop.demo.people import GWYNEDD
 
 LIBRARIES = [
@@ -62,12 +62,18 @@ def load_places(groups: dict[str, Organisation], *, organiser: Any, officer: Any
     """One place in each band, one withheld from the public, one area only, one waiting, one draft."""
     keeper = groups["lunch"]
     make = {
-        "imminent": example("village_hall", ("Harbour hall", "Neuadd yr harbwr"), kept_by=keeper),
-        "serious": example("pub", ("Drovers' inn", "Tafarn y porthmyn")),
-        "at_risk": example("chapel_or_church_hall", ("Hill chapel hall", "Festri'r bryn")),
-        "watch": example("pavilion", ("Riverside pavilion", "Pafiliwn glan yr afon")),
-        "no_concern": example("community_centre", ("Old school centre", "Canolfan yr hen ysgol")),
-        "withheld": example("welfare_hall", ("Quarry institute", "Sefydliad y chwarel")),
+        "imminent": example(
+            "village_hall", ("Harbour hall", "Neuadd yr harbwr"), kept_by=keeper, **in_town("caernarfon")
+        ),
+        "serious": example("pub", ("Drovers' inn", "Tafarn y porthmyn"), **in_town("bala")),
+        "at_risk": example("chapel_or_church_hall", ("Hill chapel hall", "Festri'r bryn"), **in_town("bethesda")),
+        "watch": example("pavilion", ("Riverside pavilion", "Pafiliwn glan yr afon"), **in_town("bangor")),
+        "no_concern": example(
+            "community_centre", ("Old school centre", "Canolfan yr hen ysgol"), **in_town("porthmadog")
+        ),
+        "withheld": example(
+            "welfare_hall", ("Quarry institute", "Sefydliad y chwarel"), **in_town("blaenau-ffestiniog")
+        ),
         "area_only": example("day_centre", ("Quiet house", "Y tŷ tawel"), visibility=Visibility.AREA_ONLY),
     }
     places = {name: published(asset, by=officer, officer=officer) for name, asset in make.items()}
