@@ -54,18 +54,6 @@ def in_order(entries: Mapping[str, int]) -> list[Count]:
     return [Count(kind.title, entries.get(kind.code, 0), f"{kind.room}:{kind.code}-list") for kind in SHOWN_AS]
 
 
-def risk_counts(narrowed_by: Q) -> list[Count]:
-    """How many places are at risk, and of how many nobody can say, as the public facts have it."""
-    assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
-    rows = RiskOutlook.objects.in_force(timezone.localdate()).filter(audience="public", asset__in=assets.values("pk"))
-    at_risk = rows.at_risk().count()
-    cleared = rows.filter(band=0).count()
-    return [
-        Count(_("Places of concern"), at_risk, "assets:at-risk-list"),
-        Count(_("Places not assessed"), assets.count() - at_risk - cleared, "assets:not-assessed-list"),
-    ]
-
-
 @dataclass(frozen=True)
 class BandCount:
     """How many places are in a band, and the list of them where there is one."""
@@ -105,6 +93,10 @@ class BandCounts:
         return sum(one.value for one in self.bands)
 
     @property
+    def of_concern(self) -> int:
+        return sum(one.value for one in self.bands if one.band >= Band.WATCH)
+
+    @property
     def assessed(self) -> int:
         return sum(one.value for one in self.bands if one.band != Band.NOT_ASSESSED)
 
@@ -139,8 +131,18 @@ def _list_of(band: Band, query: str) -> str:
     return f"{reverse('assets:at-risk-list')}?{query}{'&' if query else ''}band={band.code}"
 
 
-def unknown_counts(narrowed_by: Q) -> list[Count]:
-    """What the register does not know: said as plainly as what it knows."""
+@dataclass(frozen=True)
+class Gap:
+    """Of how many entries something is not known, of all of them, and the list of those where there is one."""
+
+    label: Any
+    value: int
+    whole: int
+    address: str = ""
+
+
+def gaps(narrowed_by: Q, query: str) -> list[Gap]:
+    """What the register does not know: said as plainly as what it knows. `query` narrows the lists to the same area."""
     groups = Entry.objects.public().of_kind(GROUP).filter(narrowed_by)
     assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
     # As everybody may know: what is kept back, or taken back, or stands with an area alone, moves no count.
@@ -148,15 +150,28 @@ def unknown_counts(narrowed_by: Q) -> list[Count]:
     evidenced = Exists(Evidence.objects.relevant().filter(entry=OuterRef("pk")))
     held = Exists(Tenure.objects.public().exclude(rung=Rung.NOT_KNOWN).filter(asset=OuterRef("pk")))
     surveyed = Exists(Survey.objects.public().filter(asset=OuterRef("pk")))
-    price_not_known = groups.filter(organisation__price_band=PriceBand.NOT_KNOWN)
-    opening_not_known = assets.filter(asset__opening_status=OpeningStatus.NOT_KNOWN)
+    price_not_known = groups.filter(organisation__price_band=PriceBand.NOT_KNOWN).count()
+    opening_not_known = assets.filter(asset__opening_status=OpeningStatus.NOT_KNOWN).count()
+    not_confirmed = groups.not_confirmed_lately().count()
+    of_groups, of_places = groups.count(), assets.count()
+    group_list, place_list = (f"{reverse(name)}?{query}" for name in ("registry:group-list", "assets:asset-list"))
     return [
-        Count(_("Groups that never confirmed their entry"), groups.filter(confirmed_on__isnull=True).count()),
-        Count(_("Groups whose price is not known"), price_not_known.count()),
-        Count(_("Groups with no evidence yet"), groups.filter(~evidenced).count()),
-        Count(_("Places: open or closed not known"), opening_not_known.count()),
-        Count(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count()),
-        Count(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count()),
+        Gap(_("Groups not confirmed in the last year"), not_confirmed, of_groups, f"{group_list}&confirmed=no"),
+        Gap(_("Groups with no evidence yet"), groups.filter(~evidenced).count(), of_groups),
+        Gap(
+            _("Groups whose price is not known"),
+            price_not_known,
+            of_groups,
+            f"{group_list}&price={PriceBand.NOT_KNOWN.value}",
+        ),
+        Gap(
+            _("Places: open or closed not known"),
+            opening_not_known,
+            of_places,
+            f"{place_list}&opening_status={OpeningStatus.NOT_KNOWN.value}",
+        ),
+        Gap(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count(), of_places),
+        Gap(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count(), of_places),
     ]
 
 
@@ -175,14 +190,29 @@ def groups_and_places(entries: Counts) -> Measure:
     return Measure("register", title, (title,), {authority: (number,) for authority, number in figures.items()})
 
 
-def places_assessed(entries: Counts) -> Measure:
-    """Of how many places in each authority enough is known to say how near they are to being lost."""
+@dataclass(frozen=True)
+class Assessed:
+    """Of how many places of an authority anything can be said, and how many of these are of concern."""
+
+    places: int = 0
+    of_concern: int = 0
+
+
+def assessed_by_area() -> dict[str, Assessed]:
+    """By the public facts; an authority of whose places nothing can be said is not in it."""
     rows = RiskOutlook.objects.in_force(timezone.localdate()).filter(audience="public").of_public_assets().assessed()
-    known = dict(rows.values_list("asset__authority").annotate(places=CountOf("pk")).order_by())
+    of_concern = CountOf("pk", filter=Q(band__gte=Band.WATCH))
+    counted = rows.values_list("asset__authority").annotate(places=CountOf("pk"), of_concern=of_concern).order_by()
+    return {authority: Assessed(places, concern) for authority, places, concern in counted}
+
+
+def places_assessed(entries: Counts, assessed: Mapping[str, Assessed]) -> Measure:
+    """Of how many places in each authority enough is known to say how near they are to being lost."""
+    places = {authority: number for (kind, authority), number in entries.items() if kind == ASSET}
     return Measure(
         "places-assessed",
         _("Places assessed, of all places on the register"),
         (_("Places assessed"), _("Places")),
-        {area: (known.get(area, 0), number) for (kind, area), number in entries.items() if kind == ASSET},
+        {area: (assessed.get(area, Assessed()).places, number) for area, number in places.items()},
         _("No place on the register yet"),
     )

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cohesion_portal.counts import BandCounts
+from cohesion_portal.counts import BandCounts, entries_by_area, groups_and_places
 from cohesion_portal.templatetags.portal import count_of
 from cohesion_portal.wales import NEEDS_A_RING, Measure
 from reference.models import Authority
@@ -23,6 +23,12 @@ BOX = f"{-AROUND} {-AROUND} {WIDTH + 2 * AROUND} {HEIGHT + 2 * AROUND}"
 def wales(measure: Measure) -> dict[str, Any]:
     """Wales by authority, with a legend and a table: a figure for each, or a share of a whole."""
     return {"measure": measure, "box": BOX}
+
+
+@register.inclusion_tag("components/wales.html")
+def wales_of_register() -> dict[str, Any]:
+    """How much there is to find in each authority, for a page whose room knows of no picture."""
+    return wales(groups_and_places(entries_by_area()))
 
 
 @register.simple_tag

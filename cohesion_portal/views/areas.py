@@ -1,18 +1,26 @@
 """One authority or one ward: what is there, what is at risk, and what is not known."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from assets.models import Asset
 from assets.models.asset import ASSET
-from cohesion_portal.counts import register_counts, risk_counts, unknown_counts
+from cohesion_portal.counts import (
+    Assessed,
+    assessed_by_area,
+    band_counts,
+    entries_by_area,
+    gaps,
+    groups_and_places,
+    places_assessed,
+    register_counts,
+)
 from entries.filters import GSS_CODE
-from entries.models import Entry
 from entries.shown import shown_rows
 from entries.states import Visibility
-from reference.models import Authority, Ward
+from reference.models import Authority, Ward, words_in_order
 from registry.models import Organisation
 from registry.models.organisation import GROUP
 
@@ -21,17 +29,22 @@ SHOWN = 10
 
 @login_not_required
 def area_list(request: HttpRequest) -> HttpResponse:
-    rows = Entry.objects.public().of_kind(GROUP, ASSET).values_list("kind", "authority").annotate(Count("pk"))
-    counted = {(kind, authority): entries for kind, authority, entries in rows.order_by()}
+    entries, assessed = entries_by_area(), assessed_by_area()
     areas = [
         {
             "authority": authority,
-            "groups": counted.get((GROUP, authority.pk), 0),
-            "places": counted.get((ASSET, authority.pk), 0),
+            "groups": entries[GROUP, authority.pk],
+            "places": entries[ASSET, authority.pk],
+            "assessed": assessed.get(authority.pk, Assessed()),
         }
-        for authority in Authority.objects.in_order()
+        for authority in words_in_order(Authority)
     ]
-    return TemplateResponse(request, "portal/area_list.html", {"areas": areas})
+    context = {
+        "areas": areas,
+        "register": groups_and_places(entries),
+        "known": places_assessed(entries, assessed),
+    }
+    return TemplateResponse(request, "portal/area_list.html", context)
 
 
 @login_not_required
@@ -45,6 +58,7 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
     if area is None:
         raise Http404
     narrowed = Q(authority=authority) if authority else in_public_ward(area)
+    query = f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else "")
     groups = Organisation.objects.public().groups().filter(narrowed).in_name_order()
     places = Asset.objects.public().filter(narrowed).in_name_order()
     return TemplateResponse(
@@ -55,14 +69,14 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "authority": authority or area.authority,
             "is_ward": ward is not None,
             "counts": register_counts(narrowed),
-            "risk_counts": risk_counts(narrowed),
-            "unknown_counts": unknown_counts(narrowed),
+            "bands": band_counts(narrowed, query),
+            "gaps": gaps(narrowed, query),
             "groups": shown_rows(groups.for_list()[:SHOWN]),
             "places": shown_rows(places.for_list(request.user)[:SHOWN]),
             "wards": authority.wards.valid().in_order() if authority else [],
             "constituencies": ward.constituencies.in_order() if ward else [],
             "successors": ward.successors.in_order() if ward else [],
-            "query": f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else ""),
+            "query": query,
         },
     )
 

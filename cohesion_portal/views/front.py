@@ -20,7 +20,14 @@ from accounts.permissions import has_role, is_administrator, is_moderator, is_of
 from accounts.roles import Role
 from assets.models import RiskOutlook
 from assets.models.asset import ASSET, StepFree
-from cohesion_portal.counts import band_counts, entries_by_area, groups_and_places, in_order, places_assessed
+from cohesion_portal.counts import (
+    assessed_by_area,
+    band_counts,
+    entries_by_area,
+    groups_and_places,
+    in_order,
+    places_assessed,
+)
 from cohesion_portal.rows import whole_rows
 from entries.models import Entry
 from entries.shown import Shown
@@ -86,7 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "concerns": most_urgent(),
         "counts": in_order(kinds),
         "bands": band_counts(Q()),
-        "assessed": places_assessed(entries),
+        "assessed": places_assessed(entries, assessed_by_area()),
         "groups": kinds[GROUP],
         "confirmed": Entry.objects.public().of_kind(GROUP).confirmed_lately().count(),
         "principles": Principle.objects.order_by("number"),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from assets.filters import WORRYING
 from assets.kinds import ASSETS
-from cohesion_portal.counts import risk_counts
+from cohesion_portal.counts import band_counts
 from entries.states import State
 from partnerships.kinds import PARTNERSHIPS
 from registry.kinds import GROUPS, ORGANISATIONS
@@ -73,7 +73,9 @@ def test_the_total_with_watch_in_it_is_not_called_by_the_name_of_a_band(language
 def test_the_total_counts_every_band():
     make.make_survey(make.make_asset("Hall"), grade="fair")
 
-    assert [one.value for one in risk_counts(Q())] == [1, 0]
+    counts = band_counts(Q())
+    assert [one.code for one in counts.bands if one.value] == ["watch"]
+    assert (counts.assessed, counts.total) == (1, 1)
     assert len(WORRYING) == 4
 
 
