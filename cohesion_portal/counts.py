@@ -142,7 +142,10 @@ class Gap:
 
 
 def gaps(narrowed_by: Q, query: str) -> list[Gap]:
-    """What the register does not know: said as plainly as what it knows. `query` narrows the lists to the same area."""
+    """What the register does not know: said as plainly as what it knows. `query` narrows the lists to the same area.
+
+    Of what an area has none of, there is nothing to know.
+    """
     groups = Entry.objects.public().of_kind(GROUP).filter(narrowed_by)
     assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
     # As everybody may know: what is kept back, or taken back, or stands with an area alone, moves no count.
@@ -155,7 +158,7 @@ def gaps(narrowed_by: Q, query: str) -> list[Gap]:
     not_confirmed = groups.not_confirmed_lately().count()
     of_groups, of_places = groups.count(), assets.count()
     group_list, place_list = (f"{reverse(name)}?{query}" for name in ("registry:group-list", "assets:asset-list"))
-    return [
+    found = [
         Gap(_("Groups not confirmed in the last year"), not_confirmed, of_groups, f"{group_list}&confirmed=no"),
         Gap(_("Groups with no evidence yet"), groups.filter(~evidenced).count(), of_groups),
         Gap(
@@ -173,6 +176,7 @@ def gaps(narrowed_by: Q, query: str) -> list[Gap]:
         Gap(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count(), of_places),
         Gap(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count(), of_places),
     ]
+    return [gap for gap in found if gap.whole]
 
 
 def entries_by_area() -> Counts:
