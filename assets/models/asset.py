@@ -1,15 +1,15 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
-from assets.models.risk import RiskOutlook, band_of
-from assets.risk.choices import Audience, Rung
+from assets.models.risk import WithBands, bands
+from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry_queryset import IN_A_ROW, ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
@@ -66,13 +66,7 @@ class AssetQuerySet(EntryQuerySet):
 
     def with_bands(self, reader: Any) -> Self:
         """Each with the band that is in force today as this reader may know it, and as everybody does."""
-        in_force = RiskOutlook.objects.in_force(timezone.localdate()).filter(asset=OuterRef("pk"))
-        public = in_force.filter(audience=Audience.PUBLIC)
-        seen = in_force.seen_by(reader) if reader else public
-        return self.annotate(
-            band=Subquery(seen.values("band")[:1]),
-            public_band=Subquery(public.values("band")[:1]),
-        )
+        return self.annotate(**bands(reader, "pk", timezone.localdate()))
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
@@ -86,7 +80,7 @@ class AssetQuerySet(EntryQuerySet):
 
 
 @tracked
-class Asset(Entry):
+class Asset(WithBands, Entry):
     """A place that communities rely on: a hall, a library, a pub, a pitch. A lost one keeps its page."""
 
     entry = models.OneToOneField(
@@ -164,16 +158,6 @@ class Asset(Entry):
             step_free,
             HIRE_IN_A_ROW.get(HirePrice(self.hire_price)),
         ]
-
-    @property
-    def band_code(self) -> str:
-        """The band as the reader for whom the row was fetched may know it; needs `with_bands`."""
-        return band_of(self.band).code  # type: ignore[attr-defined]
-
-    @property
-    def public_band_code(self) -> str:
-        """The band as everybody may know it; needs `with_bands`."""
-        return band_of(self.public_band).code  # type: ignore[attr-defined]
 
     def is_owned_by_its_authority(self, tenures: Any = None) -> bool:
         """Whether the council that answers for the entry holds the freehold. Asks the database.

@@ -185,6 +185,31 @@ def band_of(value: int | None) -> Band:
     return Band.NOT_ASSESSED if value is None else Band(value)
 
 
+def bands(reader: Any, asset: str, today: date) -> dict[str, Subquery]:
+    """The band of the place at the end of `asset` on this day, as this reader may know it and as everybody does."""
+    in_force = RiskOutlook.objects.in_force(today).filter(asset=OuterRef(asset))
+    public = in_force.filter(audience=Audience.PUBLIC)
+    seen = in_force.seen_by(reader) if reader else public
+    return {"band": Subquery(seen.values("band")[:1]), "public_band": Subquery(public.values("band")[:1])}
+
+
+class WithBands:
+    """Of a row that was fetched with both `bands`: their names."""
+
+    band: int | None
+    public_band: int | None
+
+    @property
+    def band_code(self) -> str:
+        """As the reader for whom the row was fetched may know it."""
+        return band_of(self.band).code
+
+    @property
+    def public_band_code(self) -> str:
+        """As everybody may know it."""
+        return band_of(self.public_band).code
+
+
 class RiskOutlookQuerySet(models.QuerySet):
     def in_force(self, today: date) -> Self:
         """The row of each place and audience that holds on this day."""
@@ -205,8 +230,7 @@ class RiskOutlookQuerySet(models.QuerySet):
 
     def with_public_band(self, today: date) -> Self:
         """Each with the band that everybody reads of its place on this day: `public_band`."""
-        everybody = RiskOutlook.objects.in_force(today).filter(audience=Audience.PUBLIC, asset=OuterRef("asset"))
-        return self.annotate(public_band=Subquery(everybody.values("band")[:1]))
+        return self.annotate(public_band=bands(None, "asset", today)["public_band"])
 
     def of_public_assets(self) -> Self:
         """Of places that anybody may know of. Counts and lists read these, for every person alike."""

@@ -1,16 +1,15 @@
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
-from assets.models.risk import RiskOutlook, band_of
+from assets.models.risk import WithBands, band_of, bands
 from assets.risk.bands import Band
-from assets.risk.choices import Audience
 from entries.states import State, Visibility
 
 
@@ -29,10 +28,9 @@ class UseQuerySet(models.QuerySet):
         ends = {f"{end}__{name}": value for end in ("asset", "organisation") for name, value in in_full.items()}
         return self.filter(ended_on__isnull=True, **ends)
 
-    def with_public_band(self, today: date) -> Self:
-        """Each with the band that everybody reads of its place on this day."""
-        everybody = RiskOutlook.objects.in_force(today).filter(audience=Audience.PUBLIC, asset=OuterRef("asset"))
-        return self.annotate(public_band=Subquery(everybody.values("band")[:1]))
+    def with_bands(self, reader: Any, today: date) -> Self:
+        """Each with the band of its place, as this reader may know it and as everybody does."""
+        return self.annotate(**bands(reader, "asset", today))
 
     def closest_first(self) -> Self:
         """The only place before the main one, and that before one of several."""
@@ -41,7 +39,7 @@ class UseQuerySet(models.QuerySet):
 
 
 @tracked
-class Use(models.Model):
+class Use(WithBands, models.Model):
     """An organisation relies on a place, for one kind of activity or for all that it does."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,12 +89,6 @@ class Use(models.Model):
         return self.dependence in (Dependence.ONLY_PLACE, Dependence.MAIN_PLACE)
 
     @property
-    def public_band_code(self) -> str:
-        """What everybody reads of the place; needs `with_public_band`."""
-        return band_of(self.public_band).code  # type: ignore[attr-defined]
-
-    @property
     def is_endangered(self) -> bool:
         """Whether everybody reads of a concern about the only place that the organisation has."""
-        is_of_concern = band_of(self.public_band) >= Band.WATCH  # type: ignore[attr-defined]
-        return self.dependence == Dependence.ONLY_PLACE and is_of_concern
+        return self.dependence == Dependence.ONLY_PLACE and band_of(self.public_band) >= Band.WATCH

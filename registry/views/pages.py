@@ -141,10 +141,10 @@ def links_of(organisation: Organisation, user: Any, is_insider: bool) -> dict[st
     return {
         "uses": theirs(
             uses.filter(asset__in=known)
-            .with_public_band(timezone.localdate())
+            .with_bands(user, timezone.localdate())
             .select_related("asset", "activity_kind")
             .closest_first()
         ),
-        "kept_places": first_of(kept.filter(pk__in=known), LINKS_SHOWN, of=None),
+        "kept_places": first_of(kept.filter(pk__in=known).with_bands(user), LINKS_SHOWN, of=None),
         "memberships": theirs(memberships.select_related("partnership").order_by("pk")),
     }

@@ -182,3 +182,21 @@ def test_the_bar_has_one_button_at_most_and_an_officers_is_never_a_stewards(stat
 def test_visitors_see_no_bar(world):
     for entry in (world.group, world.asset, world.partnership):
         assert page_of(entry).with_class("bar") == []
+
+
+def test_places_of_a_group_carry_their_band_as_its_reader_may_know_it():
+    club = make.make_group("Stitches")
+    hall, shed = make.make_asset("Town hall"), make.make_asset("Shed", kept_by=club)
+    make.make_use(hall, club, dependence="one_of_several")
+    for place in (hall, shed):
+        make.make_risk_fact(place)  # an auction of which nobody has told the owner
+
+    def tags(browser):
+        items = [text_of(one) for one in page_of(club, browser).all("li")]
+        return [one for one in items if one.startswith(("Town hall", "Shed"))]
+
+    assert all("Imminent" in one for one in tags(signed_in(make.make_officer())))
+    for person in (None, make.make_officer(make.CARDIFF), make.make_user()):
+        told = tags(signed_in(person) if person else ReadingClient())
+        assert len(told) == 2
+        assert all("Not assessed" in one for one in told)
