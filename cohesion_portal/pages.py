@@ -4,6 +4,7 @@ from django.urls import path
 
 from cohesion_portal import views
 from cohesion_portal.errors import error_page
+from cohesion_portal.maps import MAPPED
 from cohesion_portal.style_guide import style_guide
 from reference.addresses import address
 
@@ -14,7 +15,16 @@ urlpatterns = [
     path(address("principles/"), views.principle_list, name="principle-list"),
     path(address("principles/<int:number>/"), views.principle_detail, name="principle-detail"),
     path(address("areas/"), views.area_list, name="area-list"),
+    path(address("areas/outlines.json"), views.area_outlines, name="area-outlines"),
     path(address("areas/<str:code>/"), views.area_detail, name="area-detail"),
+    *[
+        path(address(f"{mapped.word}/map/"), views.map_page, {"mapped": mapped}, name=mapped.map_name)
+        for mapped in MAPPED
+    ],
+    *[
+        path(address(f"{mapped.word}/map/points.json"), views.map_points, {"mapped": mapped}, name=mapped.points_name)
+        for mapped in MAPPED
+    ],
     path(address("desk/"), views.desk, name="desk"),
     path(address("desk/postcodes/"), views.border_list, name="border-list"),
     path(address("desk/told/<key:key>/"), views.told_before, name="told-before"),

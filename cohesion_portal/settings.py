@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cohesion_portal.logs import logging_settings
+from cohesion_portal.tiles import Tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL = BASE_DIR / ".local"
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "js_lib_leaflet",
     "procrastinate.contrib.django",
     *ROOMS,
 ]
@@ -241,10 +243,16 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cohesion_portal.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Pictures of the land under the maps. Without them a map has the outlines of the authorities.
+MAP_TILES = Tiles(
+    env("MAP_TILES", default=""),
+    env("MAP_TILES_ATTRIBUTION", default=""),
+    env.int("MAP_TILES_NEAREST", default=Tiles.nearest),
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MAP_TILES.sources],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

@@ -13,6 +13,9 @@ FILE = Path(__file__).parent / "data" / "outlines.csv"
 # The whole country, by its own code.
 WALES = "W92000004"
 WIDTH, HEIGHT = 600, 747
+# Where its upper left corner is in degrees, and how many units a degree has: across, down.
+WEST, NORTH = -5.35332, 53.42808
+UNITS = 222.5759, 364.8295
 
 
 @dataclass(frozen=True)

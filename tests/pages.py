@@ -100,6 +100,7 @@ def at(thing: str) -> Callable[[World], list[Any]]:
 
 STATES = ("draft", "submitted", "returned", "archived", "hidden")
 ERRORS = ("bad-request", "forbidden", "not-found", "too-large", "too-many", "broken", "form-expired")
+MAPPED = ("group", "organisation", "asset", "at-risk")
 FILES = ("groups", "organisations", "assets", "at-risk", "not-assessed", "uses", "partnerships")
 
 PORTAL_PAGES = [
@@ -111,8 +112,10 @@ PORTAL_PAGES = [
     Row("principle-list", EVERYBODY),
     Row("principle-detail", EVERYBODY, lambda world: [1]),
     Row("area-list", EVERYBODY),
+    Row("area-outlines", EVERYBODY),
     Row("area-detail", EVERYBODY, lambda world: [world.authority.pk], note="of an authority"),
     Row("area-detail", EVERYBODY, lambda world: [world.ward.pk], note="of a ward"),
+    *[Row(f"{name}-{page}", EVERYBODY) for name in MAPPED for page in ("map", "points")],
     Row("desk", "in 403 403 403 200 200 403 200 403"),
     Row("border-list", "in 403 403 403 200 200 403 200 403"),
     Row("told-before", "in 404 404 404 200 404 404 404 404", key("moved_group")),

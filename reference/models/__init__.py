@@ -21,6 +21,7 @@ from reference.models.naming import (
     words_in_order,
     words_of_edition,
 )
+from reference.models.outline import WardOutline
 from reference.models.place import Place, PlaceKind
 from reference.models.principle import Practice, Principle
 from reference.models.sector import IdentifierScheme, LegalForm, Sector
@@ -45,6 +46,7 @@ __all__ = [
     "SeneddConstituency",
     "Sought",
     "Ward",
+    "WardOutline",
     "WardSuccession",
     "WellbeingGoal",
     "forget_words",

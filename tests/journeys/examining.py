@@ -52,8 +52,7 @@ class Examiner:
         seen = (page.viewport_size or {"width": 0})["width"], ONE_OFF.sub("", html)
         if seen in self.found_good:
             return []
-        found = ["more than one script"] if page.locator("script").count() > 1 else []
-        found += self.examined(page if scripts else self.same_page_with_scripts(page, html))
+        found = self.examined(page if scripts else self.same_page_with_scripts(page, html))
         if not found:
             self.found_good.add(seen)
         return found

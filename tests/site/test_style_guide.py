@@ -31,7 +31,7 @@ FILE_BYTES = {"js/portal.js": 2_000, "img/favicon.svg": 1_000, "img/bridge.svg":
 }
 LONGEST_SHEET = 300
 # Linked only where they are needed.
-OF_SOME_PAGES = {"search", "style_guide", "entry_page"}
+OF_SOME_PAGES = {"search", "style_guide", "entry_page", "map"}
 LAYERS = ["tokens", "base", "layout", "components", "print"]
 # These tags make addresses and pieces of other components; no reader sees them alone.
 UNSEEN_TAGS = {

@@ -12,7 +12,7 @@ from workshop.terminal import Refusal, end_in_good_order, one_sentence, say
 if TYPE_CHECKING:
     from workshop.bench.findings import Finding
 
-PARTS = ("files", "pages", "letters", "load")
+PARTS = ("files", "pages", "map", "letters", "load")
 
 
 def main() -> None:
@@ -43,6 +43,7 @@ def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
     from workshop.bench.files import measure_file
     from workshop.bench.letters import measure_letters
     from workshop.bench.load import measure_beside, measure_load
+    from workshop.bench.maps import measure_map
     from workshop.bench.pages import measure_at_risk, measure_pages, speed_of_python
     from workshop.bench.server import served_portal
 
@@ -55,6 +56,10 @@ def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
         say("  places at risk …")
         with served_portal(keeps_pages=False) as portal:
             yield from measure_at_risk(portal)
+    if "map" in parts:
+        say("  the map …")
+        with served_portal(keeps_pages=False) as portal:
+            yield from measure_map(portal)
     if "letters" in parts:
         say("  e-mails …")
         yield from measure_letters()
