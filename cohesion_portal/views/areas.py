@@ -1,5 +1,7 @@
 """One authority or one ward: what is there, what is at risk, and what is not known."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,8 +61,6 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     narrowed = Q(authority=authority) if authority else in_public_ward(area)
     query = f"authority={(authority or area.authority).pk}" + (f"&ward={area.pk}" if ward else "")
-    groups = Organisation.objects.public().groups().filter(narrowed).in_name_order()
-    places = Asset.objects.public().filter(narrowed).in_name_order()
     return TemplateResponse(
         request,
         "portal/area_detail.html",
@@ -71,14 +71,23 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "counts": register_counts(narrowed),
             "bands": band_counts(narrowed, query),
             "gaps": gaps(narrowed, query),
-            "groups": shown_rows(groups.for_list()[:SHOWN]),
-            "places": shown_rows(places.for_list(request.user)[:SHOWN]),
+            **first_entries(narrowed, request.user),
             "wards": authority.wards.valid().in_order() if authority else [],
             "constituencies": ward.constituencies.in_order() if ward else [],
             "successors": ward.successors.in_order() if ward else [],
             "query": query,
         },
     )
+
+
+def first_entries(narrowed: Q, reader: Any) -> dict[str, list[Any]]:
+    """The first groups and places there, as rows of a list show them."""
+    groups = Organisation.objects.public().groups().filter(narrowed).in_name_order()
+    places = Asset.objects.public().filter(narrowed).in_name_order()
+    return {
+        "groups": shown_rows(groups.for_list()[:SHOWN]),
+        "places": shown_rows(places.for_list(reader)[:SHOWN]),
+    }
 
 
 def in_public_ward(ward: Ward) -> Q:
