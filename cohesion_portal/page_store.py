@@ -124,7 +124,7 @@ class PageStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         edition = edition_if_known()
-        # For views that remember for as long as nothing changes: see `entries.grid`.
+        # For what is remembered for as long as nothing changes: see `entries.facets` and `entries.grid`.
         request.edition = edition.whole if edition else None  # type: ignore[attr-defined]
         with words_of_edition(edition.words if edition else None):
             if edition is None or not is_of_any_visitor(request):

@@ -1,6 +1,6 @@
 """Form fields that the forms of several rooms share."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -70,12 +70,21 @@ class RowsOnOffer(ModelChoiceIterator):
 class QuickSelect(forms.Select):
     """A choice whose options are written in one go: a template for each of a hundred would be most of a page's time."""
 
+    # How many rows each choice gives, where a list counts them.
+    counts: Mapping[str, int] | None = None
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
-        options = mark_safe("\n".join(option(str(code), str(label), chosen) for code, label in self.choices))
+        options = mark_safe(
+            "\n".join(option(str(code), self._counted(str(code), str(label)), chosen) for code, label in self.choices)
+        )
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
         )
+
+    def _counted(self, code: str, label: str) -> str:
+        """ "Gwynedd (48)"; nought is a number too."""
+        return label if self.counts is None or not code else f"{label} ({self.counts.get(code, 0):,})"
 
 
 def option(code: str, label: str, chosen: Container[str]) -> str:

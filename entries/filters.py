@@ -1,36 +1,85 @@
-"""Narrowing the list of entries of any kind."""
+"""Narrowing the list of entries of any kind, and how many each choice would give."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from entries.fields import WordFilter
-from entries.models import Evidence
+from entries.facets import Facet, counts
+from entries.fields import AnswerFilter, WordFilter
+from entries.models import Entry, EntryQuerySet, Evidence
+from entries.states import Visibility
 from reference.filters import ListFilter
-from reference.models import Authority, Principle, Ward
+from reference.models import Authority, Principle, SeneddConstituency, Ward
 
 GSS_CODE = re.compile(r"W[0-9]{8}")
+YES, NO, NOTHING_YET, SOME, NOT_KNOWN = "yes", "no", "nothing_yet", "some", "not_known"
+ONLY_YES = [(YES, pgettext_lazy("answer", "Yes"))]
+# Lives where everybody may read it.
+SHOWS_ITS_WARD = Q(visibility=Visibility.FULL) | Q(shows_ward=True)
+
+
+def wards_shown() -> QuerySet:
+    return Entry.objects.public().filter(SHOWS_ITS_WARD, ward__isnull=False).order_by().values_list("pk", "ward")
+
+
+def evidence_of_principles() -> QuerySet:
+    return Evidence.objects.relevant().order_by().values_list("entry", "practice__principle").distinct()
+
+
+def confirmed_lately() -> QuerySet:
+    return Entry.objects.public().confirmed_lately().order_by().values_list("pk", F("kind"))
 
 
 class EntryFilter(ListFilter):
     """What people ask of any list of entries."""
 
+    facets: ClassVar[dict[str, Facet]] = {
+        "authority": Facet(path="authority_id"),
+        "ward": Facet(rows=wards_shown),
+        "constituency": Facet(path="constituency_id", only_in_full=True),
+        "principle": Facet(rows=evidence_of_principles),
+        "evidence": Facet(rows=evidence_of_principles, codes=lambda principle: (SOME,), rest=NOTHING_YET),
+        "confirmed": Facet(rows=confirmed_lately, codes=lambda kind: (YES,), rest=NO),
+    }
+
     q = django_filters.CharFilter(label=_("Words in the name or the purpose"), method="by_words", max_length=200)
     authority = WordFilter(label=_("Local authority"), words=Authority)
     ward = WordFilter(label=_("Ward"), queryset=lambda request: wards_on_offer(request), method="by_ward")
+    constituency = WordFilter(label=_("Senedd constituency"), words=SeneddConstituency, method="by_constituency")
     principle = WordFilter(
         label=_("Principle with evidence"),
         words=Principle,
         method="by_principle",
+    )
+    evidence = AnswerFilter(
+        label=_("Evidence"),
+        choices=[(NOTHING_YET, _("Nothing yet")), (SOME, _("For at least one principle"))],
+        method="by_evidence",
+        empty_label=_("All"),
+    )
+    confirmed = AnswerFilter(
+        label=_("Confirmed in the last year"),
+        choices=[(YES, pgettext_lazy("answer", "Yes")), (NO, pgettext_lazy("answer", "No"))],
+        method="by_confirmation",
+        empty_label=_("All"),
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if "ward" in self.form.fields and not chosen_authority(self.request):
             self.form.fields["ward"].help_text = _("Choose an authority first.")
+
+    def with_counts(self, kind: str, *, is_part: bool = False) -> "EntryFilter":
+        """Each choice says how many entries it gives under the other filters; see `entries.facets`."""
+        if self.is_understood:
+            edition = getattr(self.request, "edition", None)
+            for name, counted in counts(self, kind, edition, is_part=is_part).items():
+                self.form.fields[name].widget.counts = counted
+        return self
 
     def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
         """Entries with every word as it was typed come before those that needed a typing error forgiven."""
@@ -39,10 +88,20 @@ class EntryFilter(ListFilter):
     def by_ward(self, entries: Any, name: str, ward: Ward) -> QuerySet:
         return entries.in_public_ward(ward)
 
+    def by_constituency(self, entries: Any, name: str, constituency: SeneddConstituency) -> QuerySet:
+        return entries.filter(constituency=constituency, visibility=Visibility.FULL)
+
     def by_principle(self, entries: QuerySet, name: str, principle: Principle) -> QuerySet:
         """Entries that gave evidence, of any strength, for a practice of this principle."""
         evidence = Evidence.objects.relevant().filter(practice__principle=principle)
         return entries.filter(pk__in=evidence.values("entry"))
+
+    def by_evidence(self, entries: QuerySet, name: str, answer: str) -> QuerySet:
+        given = Q(pk__in=Evidence.objects.relevant().values("entry"))
+        return entries.filter(given if answer == SOME else ~given)
+
+    def by_confirmation(self, entries: EntryQuerySet, name: str, answer: str) -> EntryQuerySet:
+        return entries.confirmed_lately() if answer == YES else entries.not_confirmed_lately()
 
 
 def chosen_authority(request: Any) -> str:

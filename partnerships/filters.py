@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from entries.facets import Facet
 from entries.fields import AnswerFilter
 from entries.filters import EntryFilter
 from partnerships.models.partnership import Link, Stage
@@ -11,7 +12,13 @@ from partnerships.models.partnership import Link, Stage
 class PartnershipFilter(EntryFilter):
     """What people ask of a list of partnerships."""
 
-    ward = None
+    facets = {
+        **{name: facet for name, facet in EntryFilter.facets.items() if name not in ("ward", "constituency")},
+        "link": Facet(path="partnership__links", codes=lambda links: links),
+        "stage": Facet(path="partnership__stage"),
+    }
+
+    ward = constituency = None
     link = AnswerFilter(label=_("Kind of link"), choices=Link.choices, method="by_link", empty_label=_("All"))
     stage = AnswerFilter(label=_("Stage"), choices=Stage.choices, field_name="partnership__stage", empty_label=_("All"))
 

@@ -52,7 +52,10 @@ class AssetForm(VisibilityMixin, EntryForm):
             ["name_en", "name_cy", "name_same", "asset_kind", "purpose_en", "purpose_cy", "opening_status"],
         ),
         (_("Where"), ["address", "postcode", "authority", "uprn", "visibility", "shows_ward"]),
-        (_("Using it"), ["opening_times_en", "opening_times_cy", "hire_price", "rooms", "is_step_free", "website"]),
+        (
+            _("Using it"),
+            ["opening_times_en", "opening_times_cy", "hire_price", "rooms", "capacity", "is_step_free", "website"],
+        ),
         (_("Who looks after this entry"), ["kept_by"]),
     ]
 
@@ -76,6 +79,7 @@ class AssetForm(VisibilityMixin, EntryForm):
             "opening_times_cy",
             "hire_price",
             "rooms",
+            "capacity",
             "is_step_free",
             "website",
             "kept_by",

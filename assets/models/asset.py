@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
@@ -114,10 +115,16 @@ class Asset(WithBands, Entry):
     )
     is_step_free = models.CharField(_("step-free"), max_length=10, choices=StepFree.choices, default=StepFree.NOT_KNOWN)
     rooms = models.PositiveSmallIntegerField(_("rooms that groups can use"), null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        _("people that its largest room holds"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(20_000)],
+    )
     website = models.URLField(_("website"), max_length=300, blank=True)
 
     disclosure = Disclosed(
-        public="entry entry_kind asset_kind opening_status hire_price is_step_free rooms",
+        public="entry entry_kind asset_kind opening_status hire_price is_step_free rooms capacity",
         only_in_full="kept_by uprn opening_times_en opening_times_cy website",
     )
 

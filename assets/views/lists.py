@@ -23,6 +23,7 @@ def asset_list(request: HttpRequest) -> HttpResponse:
     places = Entry.objects.public().of_kind(ASSET).in_name_order()
     chosen = AssetFilter(request.GET, queryset=places, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Asset.objects, request.user)
+    chosen.with_counts(ASSET)
     return TemplateResponse(request, "assets/asset_list.html", {"filter": chosen, "page": page})
 
 
@@ -43,6 +44,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     places = Entry.objects.public().of_kind(ASSET)
     places = places.filter(**{OF_ENTRIES[name]: value for name, value in given.items() if value})
     assessed = known.assessed().filter(**{f"asset__{name}": value for name, value in narrowed.items()})
+    chosen.with_counts(is_public=not request.user.is_authenticated)
     context = {
         "filter": chosen,
         "page": page,
@@ -57,4 +59,5 @@ def not_assessed_list(request: HttpRequest) -> HttpResponse:
     places = Entry.objects.public().of_kind(ASSET).filter(not_assessed(request.user, timezone.localdate()))
     chosen = AssetFilter(request.GET, queryset=places.in_name_order(), request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Asset.objects, request.user)
+    chosen.with_counts(ASSET, is_part=True)
     return TemplateResponse(request, "assets/not_assessed_list.html", {"filter": chosen, "page": page})

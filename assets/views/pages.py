@@ -68,6 +68,7 @@ def known_parts(context: dict[str, Any]) -> dict[Any, bool]:
         _("Address"): entry.address or entry.postcode or not entry.is_in_full,
         _("What hire costs"): entry.hire_price != HirePrice.NOT_KNOWN,
         _("Rooms that groups can use"): entry.rooms is not None,
+        _("People that its largest room holds"): entry.capacity is not None,
         _("Step-free"): entry.is_step_free != StepFree.NOT_KNOWN,
         _("Website"): entry.website or not entry.is_in_full,
         _("Who holds it, and how"): context["tenures"] or not entry.is_in_full,

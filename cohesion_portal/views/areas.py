@@ -73,8 +73,7 @@ def area_detail(request: HttpRequest, code: str) -> HttpResponse:
             "gaps": gaps(narrowed, query),
             **first_entries(narrowed, request.user),
             "wards": authority.wards.valid().in_order() if authority else [],
-            "constituencies": ward.constituencies.in_order() if ward else [],
-            "successors": ward.successors.in_order() if ward else [],
+            **{name: getattr(ward, name).in_order() if ward else [] for name in ("constituencies", "successors")},
             "query": query,
         },
     )

@@ -33,6 +33,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     entries = Entry.objects.public().of_kind(PARTNERSHIP).in_name_order()
     chosen = PartnershipFilter(request.GET, queryset=entries, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Partnership.objects)
+    chosen.with_counts(PARTNERSHIP)
     return TemplateResponse(request, "partnerships/partnership_list.html", {"filter": chosen, "page": page})
 
 

@@ -26,5 +26,6 @@ def list_page(request: HttpRequest, filter_class: type, kind: str, dataset: str)
     entries = Entry.objects.public().of_kind(kind).in_name_order()
     chosen = filter_class(request.GET, queryset=entries, request=request)
     page = page_of(chosen.qs, request.GET.get("page"), Organisation.objects)
+    chosen.with_counts(kind)
     context = {"filter": chosen, "page": page, "dataset": dataset, "are_groups": dataset == "groups"}
     return TemplateResponse(request, "registry/organisation_list.html", context)
