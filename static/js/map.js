@@ -64,7 +64,7 @@
       const code = link.getAttribute("href").split("/").filter(Boolean).pop();
       const row = document.querySelector(`tr[data-area="${code}"]`);
       const note = row ? `${told.areaOnly} ${row.lastElementChild.textContent}` : "";
-      names.addLayer(nameAt(shape.getCenter(), link.getAttribute("aria-label").split(". ")[0], note));
+      names.addLayer(nameAt(shape.getCenter(), link.querySelector("title").textContent.split(". ")[0], note));
     }
     wards.addTo(map);
   };
