@@ -17,6 +17,7 @@ from assets.models.asset import ASSET, OpeningStatus
 from assets.risk.bands import Band
 from assets.risk.choices import Rung
 from cohesion_portal.wales import Measure
+from entries.filters import NOTHING_YET
 from entries.models import Entry, Evidence
 from entries.states import Visibility
 from partnerships.kinds import PARTNERSHIPS
@@ -160,7 +161,12 @@ def gaps(narrowed_by: Q, query: str) -> list[Gap]:
     group_list, place_list = (f"{reverse(name)}?{query}" for name in ("registry:group-list", "assets:asset-list"))
     found = [
         Gap(_("Groups not confirmed in the last year"), not_confirmed, of_groups, f"{group_list}&confirmed=no"),
-        Gap(_("Groups with no evidence yet"), groups.filter(~evidenced).count(), of_groups),
+        Gap(
+            _("Groups with no evidence yet"),
+            groups.filter(~evidenced).count(),
+            of_groups,
+            f"{group_list}&evidence={NOTHING_YET}",
+        ),
         Gap(
             _("Groups whose price is not known"),
             price_not_known,

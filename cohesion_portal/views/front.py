@@ -29,6 +29,7 @@ from cohesion_portal.counts import (
     places_assessed,
 )
 from cohesion_portal.rows import whole_rows
+from entries.filters import YES
 from entries.models import Entry
 from entries.shown import Shown
 from reference.models import Principle
@@ -54,8 +55,8 @@ class QuickWay:
 
 QUICK_WAYS = [
     QuickWay(_("Warm spaces"), "registry:group-list", {"activity": "warm_space"}),
-    QuickWay(_("Halls to hire"), "assets:asset-list", {"kind": "village_hall"}),
-    QuickWay(_("For young people"), "registry:group-list", {"activity": "youth_club"}),
+    QuickWay(_("Halls to hire"), "assets:asset-list", {"hire": YES}),
+    QuickWay(_("For young people"), "registry:group-list", {"young": YES}),
     QuickWay(_("Free to take part"), "registry:group-list", {"price": PriceBand.FREE.value}),
     QuickWay(_("Step-free places"), "assets:asset-list", {"step_free": StepFree.YES.value}),
     QuickWay(_("Through Welsh"), "registry:group-list", {"language": UsedLanguage.WELSH.value}),
