@@ -42,7 +42,7 @@ OVERLAPPING = """([across, down]) => {
     while (walker.nextNode()) {
         const node = walker.currentNode, range = document.createRange();
         if (!node.textContent.trim() || !node.parentElement.checkVisibility()) continue;
-        if (node.parentElement.closest(".visually-hidden, .skip, select, textarea")) continue;
+        if (node.parentElement.closest(".visually-hidden, .skip, .skip-over, select, textarea")) continue;
         range.selectNodeContents(node);
         const frame = node.parentElement.closest(".options, .scroll, .many");
         const seen = frame ? frame.getBoundingClientRect() : {top: -1e9, bottom: 1e9};

@@ -60,8 +60,8 @@ class Visitor:
         self.examine()
 
     def follow(self, message: str) -> None:
-        """A link, by its words."""
-        self.open(self.link(self.says(message)))
+        """A link, by its words; the first where a page says it again."""
+        self.open(self.link(self.says(message)).first)
 
     def open(self, link: Locator) -> None:
         with self.page.expect_navigation():
