@@ -15,6 +15,13 @@ from reference.welsh_words import VERSION
 BATCH = 1_000
 WORDS = ("id", "name_en", "name_cy", "purpose_en", "purpose_cy")
 
+# In one piece: `bulk_update` would write a case for every row and column.
+REWRITE = """
+UPDATE entries_entry SET search_name_keys = of_name, search_about_keys = about, search_version = written.of_rule
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::smallint[]) AS written(entry, of_name, about, of_rule)
+WHERE id = entry
+"""
+
 
 def write_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app, **signal: Any) -> None:
     """An upgrade brings keys to entries that stand, and those that changed with the words of their kind.
@@ -40,8 +47,10 @@ def rewrite_keys(keys: Sequence[Any]) -> int:
         before = [getattr(entry, name) for name in KEYS]
         entry.write_keys()
         if before != [getattr(entry, name) for name in KEYS]:
-            changed.append(entry)
-    Entry.objects.bulk_update(changed, KEYS, batch_size=BATCH)
+            changed.append((entry.pk, *(getattr(entry, name) for name in KEYS)))
+    if changed:
+        with connection.cursor() as cursor:
+            cursor.execute(REWRITE, [list(column) for column in zip(*changed, strict=True)])
     return len(changed)
 
 

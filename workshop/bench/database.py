@@ -11,10 +11,10 @@ from django.db import DatabaseError, connection
 from assets.risk import RULE_SET
 from workshop.bench.processes import on_all_cores
 from workshop.bench.register import RECIPE, build_register
-from workshop.bench.sizes import WALES
+from workshop.bench.sizes import SCALE, WALES
 from workshop.terminal import Refusal, say
 
-NAME = "portal_bench"
+NAME = "portal_bench" if SCALE == 1 else f"portal_bench_{SCALE}"
 
 
 def use_bench_database() -> None:

@@ -1,5 +1,6 @@
-"""How many rows of everything: about what all of Wales would bring."""
+"""How many rows of everything: about what all of Wales would bring, or so many times that (SCALE=10 make bench)."""
 
+import os
 from dataclasses import dataclass, fields, replace
 
 
@@ -12,9 +13,13 @@ class Sizes:
     evidence: int = 300_000
     risk_facts: int = 200_000
 
+    def larger(self, times: int) -> "Sizes":
+        return replace(self, **{field.name: getattr(self, field.name) * times for field in fields(self)})
+
     def smaller(self, times: int) -> "Sizes":
         """The same register in small: shares and links stay alike."""
         return replace(self, **{field.name: getattr(self, field.name) // times for field in fields(self)})
 
 
-WALES = Sizes()
+SCALE = int(os.environ.get("SCALE", "1"))
+WALES = Sizes().larger(SCALE)
