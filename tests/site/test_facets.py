@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
+from entries.fields import AnswerFilter, WordFilter
 from entries.states import State, Visibility
+from reports.datasets import DATASETS
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,11 @@ def test_every_number_of_the_places_at_risk_is_what_its_choice_gives(client, que
     for name, counts in numbers(page).items():
         for code, number in counts.items():
             assert count_of(client.get("/en/assets/at-risk/", query | {name: code})) == number, (name, code)
+
+
+@pytest.mark.parametrize("dataset", sorted(DATASETS))
+def test_every_choice_of_a_list_of_entries_carries_a_number(dataset):
+    filter_class = DATASETS[dataset].filter_class
+    choices = {name for name, one in filter_class.base_filters.items() if isinstance(one, (WordFilter, AnswerFilter))}
+
+    assert choices - set(getattr(filter_class, "facets", choices)) == set()
