@@ -63,13 +63,24 @@ def load_places(groups: dict[str, Organisation], *, organiser: Any, officer: Any
     keeper = groups["lunch"]
     make = {
         "imminent": example(
-            "village_hall", ("Harbour hall", "Neuadd yr harbwr"), kept_by=keeper, **in_town("caernarfon")
+            "village_hall",
+            ("Harbour hall", "Neuadd yr harbwr"),
+            kept_by=keeper,
+            capacity=120,
+            rooms=2,
+            hire_price="up_to_10",
+            is_step_free="yes",
+            **in_town("caernarfon"),
         ),
         "serious": example("pub", ("Drovers' inn", "Tafarn y porthmyn"), **in_town("bala")),
         "at_risk": example("chapel_or_church_hall", ("Hill chapel hall", "Festri'r bryn"), **in_town("bethesda")),
         "watch": example("pavilion", ("Riverside pavilion", "Pafiliwn glan yr afon"), **in_town("bangor")),
         "no_concern": example(
-            "community_centre", ("Old school centre", "Canolfan yr hen ysgol"), **in_town("porthmadog")
+            "community_centre",
+            ("Old school centre", "Canolfan yr hen ysgol"),
+            capacity=60,
+            hire_price="free",
+            **in_town("porthmadog"),
         ),
         "withheld": example(
             "welfare_hall", ("Quarry institute", "Sefydliad y chwarel"), **in_town("blaenau-ffestiniog")
