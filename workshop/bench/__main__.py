@@ -12,7 +12,7 @@ from workshop.terminal import Refusal, end_in_good_order, one_sentence, say
 if TYPE_CHECKING:
     from workshop.bench.findings import Finding
 
-PARTS = ("files", "pages", "map", "letters", "load")
+PARTS = ("files", "pages", "search", "map", "letters", "load")
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
     from workshop.bench.load import measure_beside, measure_load
     from workshop.bench.maps import measure_map
     from workshop.bench.pages import measure_at_risk, measure_pages, speed_of_python
+    from workshop.bench.searches import measure_searches
     from workshop.bench.server import served_portal
 
     if "files" in parts:
@@ -56,6 +57,10 @@ def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
         say("  places at risk …")
         with served_portal(keeps_pages=False) as portal:
             yield from measure_at_risk(portal)
+    if "search" in parts:
+        say("  questions …")
+        with served_portal(keeps_pages=False) as portal:
+            yield from measure_searches(portal)
     if "map" in parts:
         say("  the map …")
         with served_portal(keeps_pages=False) as portal:
