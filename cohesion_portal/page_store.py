@@ -59,7 +59,12 @@ class KeptPage:
         return cls(edition, headers, packed, match, getattr(response, OWN_FEATURES, None))
 
     def answer(self, request: HttpRequest) -> HttpResponse:
+        """From the store."""
         request.resolver_match = self.match  # for the log and the figures
+        return self.response_to(request)
+
+    def response_to(self, request: HttpRequest) -> HttpResponse:
+        """As this browser takes it."""
         headers = dict(self.headers)
         if takes_packed(request):
             content, headers["Content-Encoding"] = self.packed, "gzip"
@@ -143,7 +148,7 @@ class PageStoreMiddleware:
                 return response
             page = KeptPage.of(response, edition.whole, request.resolver_match)
             self.store.keep(key, page)
-        return page.answer(request)
+        return page.response_to(request)
 
     def _made(self, request: HttpRequest, edition: Edition) -> HttpResponse:
         """The page made anew; once more by the primary where the replica fails in the middle of it."""
