@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from entries.actions import place_entries
 from entries.models import Entry
-from entries.places import batches_without_their_place
+from entries.places import batches_without_their_place, settle_places
 from reference.csv_files import RefusedFile
 from reference.models import PostcodeRelease
 from reference.postcode_directory import replace_postcodes
@@ -40,14 +40,15 @@ class Command(BaseCommand):
             ) from refusal
         with pghistory.context(command="load_postcodes"):
             placed = sum(place_entries(by=None, keys=keys) for keys in batches_without_their_place())
+            settled = settle_places()
         if options["verbosity"]:
-            self._report(release, placed, monotonic() - start)
+            self._report(release, placed, settled, monotonic() - start)
 
     def _progress(self, lines: int) -> None:
         self.stdout.write(_("Lines read: %s") % f"{lines:,}")
         self.stdout.flush()
 
-    def _report(self, release: PostcodeRelease, placed: int, seconds: float) -> None:
+    def _report(self, release: PostcodeRelease, placed: int, settled: int, seconds: float) -> None:
         elsewhere = Entry.objects.beyond_their_postcode().count()
         facts = [
             (_("Directory"), release.get_layout_display()),
@@ -61,6 +62,7 @@ class Command(BaseCommand):
                 _("not stated in this file") if release.terminated is None else f"{release.terminated:,}",
             ),
             (_("Entries that have their place now"), f"{placed:,}"),
+            (_("Entries whose town or constituency is another now"), f"{settled:,}"),
             (_("Entries whose postcode lies in another authority"), f"{elsewhere:,}"),
             (_("Seconds"), f"{seconds:.1f}"),
         ]
