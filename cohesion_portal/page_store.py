@@ -53,7 +53,6 @@ class KeptPage:
 
     @classmethod
     def of(cls, response: HttpResponse, edition: int, match: ResolverMatch | None) -> "KeptPage":
-        patch_vary_headers(response, ["Accept-Encoding"])
         headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
         packed = gzip.compress(response.content, PACKED_HOW_WELL, mtime=0)
         return cls(edition, headers, packed, match, getattr(response, OWN_FEATURES, None))
@@ -144,7 +143,10 @@ class PageStoreMiddleware:
             if page := self.store.find(key, edition.whole):
                 return page.answer(request)
             response = self._made(request, edition)
-            if request.COOKIES or not is_for_everybody(response):
+            if not is_for_everybody(response):
+                return response
+            patch_vary_headers(response, ["Accept-Encoding"])
+            if request.COOKIES:
                 return response
             page = KeptPage.of(response, edition.whole, request.resolver_match)
             self.store.keep(key, page)
