@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reference.bilingual import ReferenceText
+from reference.council_names import ALSO_CALLED
 from reference.models import Authority, OutwardCode, Place, PlaceKind, Ward, remembered, words_in_order
 from reference.sameness import fold
 from reference.welsh_words import radicals
@@ -33,6 +34,21 @@ SHORTEST_MISTYPED = 5
 ONE_OF_A_KIND = (AUTHORITY, POSTCODE, OUTWARD_CODE)
 # Of names that go on after a saint or a bay nobody writes both ways; these two are one word.
 SAINT = {"st": "saint", "saint": "st"}
+# What people who live there call a place besides, by its English name run together. Whatever else has that name is
+# offered too.
+CALLED_BY_ITS_PEOPLE = {
+    "bridgend": ("Pen-y-bont",),
+    "blaenauffestiniog": ("Blaenau", "Stiniog"),
+    "builthwells": ("Builth",),
+    "hayonwye": ("Hay", "Y Gelli"),
+    "lampeter": ("Llambed", "Llanbed"),
+    "llanfairpwllgwyngyll": ("Llanfairpwll", "Llanfair PG"),
+    "newcastleemlyn": ("Castellnewydd Emlyn",),
+}
+# "Bro" begins the names of many groups, wherever they are. "Môn" is what is left of "Sir" and "Ynys".
+AUTHORITIES_TOO = {"W06000001": ("Môn",)}
+NOT_ALONE = ("Bro",)
+FORMS_OF_AN_AREA = ("City of {en}", "County of {en}", "{en} County Borough", "Dinas {cy}", "Bwrdeistref Sirol {cy}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +98,10 @@ def spots_named(words: Sequence[str]) -> Named | None:
     folded = [fold(word).replace(" ", "") for word in words]
     if found := _by_name().get("".join(folded)):
         return Named(found)
+    origins: dict[Spot, None] = {}
     for first in sorted(radicals(words[0].lower())):
-        if found := _by_name().get("".join([fold(first).replace(" ", ""), *folded[1:]])):
-            return Named(found, is_mutated=True)
-    return None
+        origins.update(dict.fromkeys(_by_name().get("".join([fold(first).replace(" ", ""), *folded[1:]]), ())))
+    return Named(tuple(sorted(origins, key=_size)), is_mutated=True) if origins else None
 
 
 def spots_like(words: Sequence[str]) -> tuple[Spot, ...]:
@@ -125,9 +141,8 @@ def outward_code(code: str) -> Spot | None:
 def _by_name() -> dict[str, tuple[Spot, ...]]:
     found: dict[str, dict[Spot, None]] = defaultdict(dict)
     for spot in _all_spots():
-        for name in {spot.name_en, spot.name_cy}:
-            for way in _ways_of(fold(name)):
-                found[way][spot] = None
+        for way in _ways_of_place(spot):
+            found[way][spot] = None
     return {name: tuple(sorted(spots, key=_size)) for name, spots in found.items()}
 
 
@@ -186,6 +201,23 @@ def _ways_of(name: str) -> Iterable[str]:
     if rest and first in SAINT:
         ways.append([SAINT[first], *rest])
     return {"".join(way) for way in ways}
+
+
+def _ways_of_place(spot: Spot) -> Iterator[str]:
+    """Every way in which its names are written, run together, and what it is called that stands on no map.
+
+    The short name of an authority keeps its article: "the Vale" is one, "Vale" is not. A ward that has the name of a
+    town is not what people mean by another name of that town.
+    """
+    names = [spot.name_en, spot.name_cy]
+    if spot.kind == AUTHORITY:
+        short = [name for name in ALSO_CALLED.get(spot.code, ()) if name not in NOT_ALONE]
+        forms = [form.format(en=spot.name_en, cy=spot.name_cy) for form in FORMS_OF_AN_AREA]
+        yield from (fold(name).replace(" ", "") for name in (*short, *AUTHORITIES_TOO.get(spot.code, ()), *forms))
+    elif spot.kind != WARD:
+        names += CALLED_BY_ITS_PEOPLE.get(fold(spot.name_en).replace(" ", ""), ())
+    for name in names:
+        yield from _ways_of(fold(name))
 
 
 def size_of(spot: Spot) -> int:

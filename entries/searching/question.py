@@ -14,6 +14,7 @@ from entries.keys import as_key
 from entries.searching.words import ASKING, asked_for, folded_words
 from reference.bilingual import in_page_language
 from reference.gazetteer import (
+    ARTICLES,
     AUTHORITY,
     ONE_OF_A_KIND,
     POINT,
@@ -49,12 +50,18 @@ DISTANCE = re.compile(
 )
 QUOTED = re.compile(r'["“”„][^"“”„]*["“”„]')
 COORDINATES = re.compile(r"(?<![\w.])(5[1-3]\.\d{1,12})\s*,\s*(-[2-5]\.\d{1,12})(?![\w.])")
-PREPOSITIONS = "around at by in near nearby from of ar ger gerllaw i o ir or ar yn yng ym wrth ymyl cwmpas gwmpas ardal"
-SURE_PREPOSITIONS = "in near nearby around ger gerllaw yn yng ym ymyl gwmpas"
+PREPOSITIONS = """
+around at across by in near nearby from of on throughout
+am ar ger gerllaw i o ir or dros ledled tua yn yng ym wrth ymyl cwmpas gwmpas ardal
+"""
 # Words after which a place is named, folded. In Welsh they change its first letter.
 BEFORE_A_PLACE = frozenset(PREPOSITIONS.split())
 # Parts of many names, which are wards as well.
 OF_A_NAME = "town village north south east west central tref pentref gogledd de dwyrain gorllewin canol"
+# Days too, in short: "mon" is no island.
+SHORT_DAYS = frozenset({"mon"})
+# After a place these add nothing.
+AFTER_A_PLACE = frozenset({"wales", "cymru", "area"})
 # Whoever writes these means a place and no name of a group.
 SURELY_BEFORE_A_PLACE = frozenset(
     ["in", "near", "nearby", "around", "ger", "gerllaw", "yn", "yng", "ym", "ymyl", "gwmpas"]
@@ -226,7 +233,7 @@ def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
     for first in range(len(words)):
         for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
             named = spots_named(words[first:end])
-            before = fold(words[first - 1]) if first else ""
+            before = _word_before(words, first, skip_article=end - first > 1)
             is_sure = before in SURELY_BEFORE_A_PLACE or is_place
             if named and (is_sure or _may_be_meant(words[first:end], named, before in BEFORE_A_PLACE)):
                 run = Run(first, end, *_in_its_authority(words, end, named.spots), is_sure)
@@ -236,12 +243,20 @@ def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
     return best
 
 
+def _word_before(words: Sequence[str], first: int, *, skip_article: bool) -> str:
+    """Folded; "" at the beginning. "In the Vale of Glamorgan" says "in", but "in the hall" names no hamlet."""
+    if skip_article and first > 1 and fold(words[first - 1]) in ARTICLES:
+        first -= 1
+    return fold(words[first - 1]) if first else ""
+
+
 def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool) -> bool:
     """Whether somebody means a place who does not say "in". "Hall", "Park" and "Capel" are hamlets as well."""
-    if len(words) == 1 and (fold(words[0]) in _ordinary_words() or fold(words[0]) in ASKING):
+    is_changed_by_preposition = named.is_mutated and is_after_preposition
+    if len(words) == 1 and (fold(words[0]) in ASKING or _is_ordinary(words[0]) and not is_changed_by_preposition):
         return False
     is_large = named.spots[0].kind in (AUTHORITY, PlaceKind.CITY, PlaceKind.TOWN)
-    return not named.is_mutated or is_after_preposition or is_large
+    return not named.is_mutated or is_changed_by_preposition or is_large
 
 
 def _in_its_authority(words: Sequence[str], end: int, spots: tuple[Spot, ...]) -> tuple[tuple[Spot, ...], int]:
@@ -252,7 +267,7 @@ def _in_its_authority(words: Sequence[str], end: int, spots: tuple[Spot, ...]) -
         there = tuple(spot for spot in spots if spot.authority in authorities and spot.kind != AUTHORITY)
         if there:
             return there, last
-    return spots, end
+    return spots, end + (end < len(words) and fold(words[end]) in AFTER_A_PLACE)
 
 
 def _mistyped(asked: Question, words: Sequence[str], is_place: bool) -> Question:
@@ -287,8 +302,16 @@ def _without_asking(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words) if any(fold(word) not in ASKING for word in words) else ()
 
 
+def _is_ordinary(word: str) -> bool:
+    return fold(word) in _ordinary_words()
+
+
 @remembered
 def _ordinary_words() -> frozenset[str]:
     """Words for kinds of places and of activities, which are names of hamlets too."""
     kinds = [*words_in_order(AssetKind), *words_in_order(ActivityKind)]
-    return frozenset(word for kind in kinds for word in kind.search_keys.split()) | frozenset(OF_A_NAME.split())
+    return (
+        frozenset(word for kind in kinds for word in kind.search_keys.split())
+        | frozenset(OF_A_NAME.split())
+        | SHORT_DAYS
+    )

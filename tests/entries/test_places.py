@@ -7,6 +7,7 @@ from django.apps import apps
 
 from entries import places
 from entries.models import Entry
+from reference.models import SeneddConstituency
 from tests import builders
 from tests.browser import signed_in
 from tests.reference.directories import CARDIFF, OURS, WARD, load, row
@@ -119,3 +120,17 @@ def test_many_entries_are_placed_in_bounded_batches(directory, monkeypatch):
 
     contexts = apps.get_model("entries", "EntryEvent").objects.filter(pgh_context__action="place_entries")
     assert len(set(contexts.values_list("pgh_context__at", flat=True))) == 3
+
+
+def test_loading_postcodes_gives_entries_that_stand_their_constituency(tmp_path):
+    constituency = SeneddConstituency.objects.first()
+    group = builders.make_group(
+        **AT | {"precision": "exact", "latitude": Decimal("51.48"), "longitude": Decimal("-3.17")}
+    )
+    path = tmp_path / "postcodes.csv"
+    path.write_text(f"{OURS},senc26cd\n{row(OURS)},{constituency.pk}\n", encoding="utf-8")
+
+    said = load(path)
+
+    assert Entry.objects.get(pk=group.pk).constituency == constituency
+    assert "town or constituency is another now: 1" in said
