@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assets.models import RiskOutlook, Use
-from assets.models.asset import HirePrice, OpeningStatus, StepFree
+from assets.models.asset import ASSET, HirePrice, OpeningStatus, StepFree
 from assets.models.risk import band_of
 from assets.risk import RULES, Band
 from entries.facets import Facet, chosen_in, counts_in, index_of_rows
@@ -27,7 +27,7 @@ def sizes_that_fit(capacity: int | None) -> list[str]:
     return [NOT_KNOWN] if capacity is None else [str(size) for size in SIZES if size <= capacity]
 
 
-def warm_spaces() -> QuerySet:
+def warm_spaces(kind: str = ASSET) -> QuerySet:
     """Places in which a group keeps a warm space, where everybody may know that it meets there."""
     uses = Use.objects.public().filter(organisation__activity_kinds="warm_space")
     return uses.order_by().values_list("asset", "organisation")

@@ -6,6 +6,7 @@ page of a list asks the database for none of this. The numbers are made anew whe
 (`cohesion_portal.editions`) or the day has changed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
@@ -34,7 +35,7 @@ class Facet:
 
     path: str = ""  # the column of an entry that says so
     codes: Callable[[Any], Iterable[str]] = itself
-    rows: Callable[[], QuerySet] | None = None  # or pairs of an entry's key and a code
+    rows: Callable[[str], QuerySet] | None = None  # or, for a kind, pairs of an entry's key and a code
     rest: str = ""  # the choice of entries that none of the others fits
     only_in_full: bool = False  # what only an entry that shows everything tells
 
@@ -71,7 +72,8 @@ class Index:
 
 
 _indexes: dict[Any, Index] = {}
-_lock = Lock()
+# One for each list: who waits for the numbers of one does not hinder another.
+_locks: defaultdict[Any, Lock] = defaultdict(Lock)
 
 
 def index_of(filter_class: Any, kind: str, edition: int | None) -> Index:
@@ -79,7 +81,7 @@ def index_of(filter_class: Any, kind: str, edition: int | None) -> Index:
     key, day = (filter_class, kind), timezone.localdate()
     if edition is None:
         return _made(filter_class, kind, None, day)
-    with _lock:
+    with _locks[key]:
         index = _indexes.get(key)
         if index is None or index.day != day or (index.edition != edition and not _may_wait(index)):
             index = _indexes[key] = _made(filter_class, kind, edition, day)
@@ -107,7 +109,7 @@ def _made(filter_class: Any, kind: str, edition: int | None, day: Any) -> Index:
                 found[name].setdefault(code, []).append(place)
     for name, facet in facets.items():
         if facet.rows is not None:
-            for key, value in facet.rows().iterator(chunk_size=10_000):
+            for key, value in facet.rows(kind).iterator(chunk_size=10_000):
                 place = index.places.get(key.bytes, -1)
                 for code in facet.codes(value) if place >= 0 else ():
                     found[name].setdefault(code, []).append(place)
@@ -124,10 +126,9 @@ def _made(filter_class: Any, kind: str, edition: int | None, day: Any) -> Index:
 def index_of_rows(rows: QuerySet, facets: Mapping[str, Facet], *, key: Any, edition: int | None) -> Index:
     """The same for the rows of a list that are no entries; `key` names the list, or is None for one person's own."""
     day = timezone.localdate()
-    with _lock:
-        index = _indexes.get(key) if key and edition is not None else None
-        if index and index.edition == edition and index.day == day:
-            return index
+    index = _indexes.get(key) if key and edition is not None else None
+    if index and index.edition == edition and index.day == day:
+        return index
     index = Index(edition, day)
     found: dict[str, dict[str, list[int]]] = {name: {} for name in facets}
     columns = [facet.path for facet in facets.values()]
@@ -140,8 +141,7 @@ def index_of_rows(rows: QuerySet, facets: Mapping[str, Facet], *, key: Any, edit
         name: {code: index.as_bits(places) for code, places in codes.items()} for name, codes in found.items()
     }
     if key and edition is not None:
-        with _lock:
-            _indexes[key] = index
+        _indexes[key] = index
     return index
 
 

@@ -22,16 +22,28 @@ ONLY_YES = [(YES, pgettext_lazy("answer", "Yes"))]
 SHOWS_ITS_WARD = Q(visibility=Visibility.FULL) | Q(shows_ward=True)
 
 
-def wards_shown() -> QuerySet:
-    return Entry.objects.public().filter(SHOWS_ITS_WARD, ward__isnull=False).order_by().values_list("pk", "ward")
+def wards_shown(kind: str) -> QuerySet:
+    return (
+        Entry.objects.public()
+        .of_kind(kind)
+        .filter(SHOWS_ITS_WARD, ward__isnull=False)
+        .order_by()
+        .values_list("pk", "ward")
+    )
 
 
-def evidence_of_principles() -> QuerySet:
-    return Evidence.objects.relevant().order_by().values_list("entry", "practice__principle").distinct()
+def evidence_of_principles(kind: str) -> QuerySet:
+    return (
+        Evidence.objects.relevant()
+        .filter(entry__kind=kind)
+        .order_by()
+        .values_list("entry", "practice__principle")
+        .distinct()
+    )
 
 
-def confirmed_lately() -> QuerySet:
-    return Entry.objects.public().confirmed_lately().order_by().values_list("pk", F("kind"))
+def confirmed_lately(kind: str) -> QuerySet:
+    return Entry.objects.public().of_kind(kind).confirmed_lately().order_by().values_list("pk", F("kind"))
 
 
 class EntryFilter(ListFilter):

@@ -23,13 +23,22 @@ FOR_THE_YOUNG = (
 )
 
 
-def kinds_of_activity() -> QuerySet:
-    return ActivityKindOfOrganisation.objects.order_by().values_list("organisation", "activity_kind")
+def kinds_of_activity(kind: str) -> QuerySet:
+    return (
+        ActivityKindOfOrganisation.objects.filter(organisation__kind=kind)
+        .order_by()
+        .values_list("organisation", "activity_kind")
+    )
 
 
-def in_the_evening() -> QuerySet:
+def in_the_evening(kind: str) -> QuerySet:
     """What begins after five; when people meet is told by entries in full alone."""
-    return Activity.objects.active().filter(starts_at__gte=EVENING).order_by().values_list("organisation", "kind")
+    return (
+        Activity.objects.active()
+        .filter(starts_at__gte=EVENING, organisation__kind=kind)
+        .order_by()
+        .values_list("organisation", "kind")
+    )
 
 
 class GroupFilter(EntryFilter):
@@ -76,7 +85,8 @@ class GroupFilter(EntryFilter):
         return entries.filter(organisation__languages__contains=[language])
 
     def by_evening(self, entries: EntryQuerySet, name: str, answer: str) -> EntryQuerySet:
-        return entries.filter(pk__in=in_the_evening().values("organisation"), visibility=Visibility.FULL)
+        meeting = Activity.objects.active().filter(starts_at__gte=EVENING).order_by()
+        return entries.filter(pk__in=meeting.values("organisation"), visibility=Visibility.FULL)
 
     def by_the_young(self, entries: EntryQuerySet, name: str, answer: str) -> EntryQuerySet:
         kinds = ActivityKindOfOrganisation.objects.filter(activity_kind__in=FOR_THE_YOUNG)
