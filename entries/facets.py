@@ -13,6 +13,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -63,7 +64,10 @@ class Index:
 
     def bits_of(self, entries: QuerySet) -> int:
         """Of those among them that are in the index, asked for in one piece."""
-        sql, params = entries.order_by().values("pk").query.sql_with_params()
+        try:
+            sql, params = entries.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:  # known beforehand to be none
+            return 0
         with connections[entries.db].cursor() as cursor:
             cursor.execute(f"SELECT string_agg(uuid_send(id), ''::bytea) FROM ({sql}) AS found(id)", params)
             found = bytes(cursor.fetchone()[0] or b"")

@@ -48,7 +48,7 @@ PLURALS = {
     "lleoedd": "lle",
     "llefydd": "lle",
 }
-WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def _radicals_by_mutation() -> dict[str, set[str]]:
@@ -81,7 +81,7 @@ def radicals(word: str) -> set[str]:
 def keys(word: str) -> frozenset[str]:
     """The folded keys of one word as it is written, in any case and with its accents."""
     lowered = unicodedata.normalize("NFC", word[:LONGEST_WORD].lower())
-    if lowered.isdigit() or len(lowered) == 1:
+    if len(lowered) == 1 or any(sign.isdigit() for sign in lowered):
         return frozenset({fold(lowered)}) - {""}
     forms = radicals(lowered)
     forms |= {_lemma(form) for form in forms}

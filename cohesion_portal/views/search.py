@@ -94,8 +94,8 @@ def other_readings(question: Question) -> list[Instead]:
 
 def what_may_help(question: Question) -> list[Instead]:
     """Where nothing was found: what may have been meant, a wider circle, the words without the place."""
-    helps = [Instead(_("Did you mean"), meant) for meant in _nearly(question)]
     public = Entry.objects.public().order_by()
+    helps = [Instead(_("Did you mean"), meant, public.search(meant).count()) for meant in _nearly(question)]
     if question.spot is not None and not question.spot.is_area and question.wider:
         wider = question.in_a_line(miles=25.0)
         helps.append(Instead(_("Within 25 miles"), wider, public.search(wider).count()))

@@ -86,6 +86,13 @@ def test_every_number_is_what_its_choice_gives(client, register, address):
             assert count_of(listed) == number, (query, name, code)
 
 
+@pytest.mark.parametrize("asked", ["zzzzzzz", "%", "95bv6q9t", "LL79 9ZZ", "''"])
+def test_where_nothing_fits_every_number_is_nought(client, asked):
+    make.make_group(price_band="free")
+
+    assert set(numbers(client.get("/en/groups/", {"q": asked}))["price"].values()) == {0}
+
+
 @pytest.mark.parametrize("address", ["/en/groups/", "/en/assets/"])
 def test_numbers_follow_the_words_that_are_asked_for(client, address):
     make.make_group("Clwb Cinio", price_band="free")
