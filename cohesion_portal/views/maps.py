@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from cohesion_portal.wales import Measure
+from entries.filters import EntryFilter
 from entries.maps import MappedList
 from entries.points import by_authority, points_in
 from reference.boxes import NoBox, box_of, zoom_of
@@ -27,6 +28,8 @@ MOST_OUTLINES, MOST_BYTES_OF_OUTLINES = 120, 38_000
 def map_page(request: HttpRequest, mapped: MappedList) -> HttpResponse:
     """Wales with the counts of its authorities, drawn on the server; a script puts the map in its place."""
     chosen = mapped.chosen(request)
+    if isinstance(chosen, EntryFilter):
+        chosen.with_counts(mapped.kind.code)
     counted = by_authority(mapped.entries_of(chosen))
     count, points = (sum(figures) for figures in zip(*counted.values(), strict=True)) if counted else (0, 0)
     without = [

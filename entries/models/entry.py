@@ -237,6 +237,13 @@ class Entry(models.Model):
                 name="entry_around_a_point",
                 condition=IS_SHOWN_IN_FULL & Q(latitude__isnull=False),
             ),
+            # The same of one kind: the points of a map.
+            models.Index(
+                fields=["kind", "latitude", "longitude"],
+                include=["authority", "id", "precision"],
+                name="entry_on_a_map",
+                condition=IS_SHOWN_IN_FULL & Q(latitude__isnull=False),
+            ),
             models.Index(fields=["search_version"], name="entry_search_version"),
             # The desk: what waits for a decision, oldest first.
             models.Index(
