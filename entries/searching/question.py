@@ -171,8 +171,10 @@ def _place_in(asked: Question, text: str, *, is_place: bool = False) -> Question
         return found
     words = list(words_in(text))[:MOST_WORDS_READ]
     run = _best_run(words, is_place=is_place)
+    if found := _mistyped(asked, words, run, is_place):
+        return found
     if run is None:
-        return _mistyped(asked, words, is_place)
+        return replace(asked, words=_without_asking(words) or tuple(words))
     left = _without_asking([*words[: _without_prepositions(words, run.first)], *words[run.end_of_all :]])
     place_words, (spot, *others) = tuple(words[run.first : run.end]), run.spots
     return replace(asked, words=left, spot=spot, place_words=place_words, others=tuple(others[:MOST_OTHERS]))
@@ -222,9 +224,13 @@ class Run(NamedTuple):
     is_sure: bool  # that a place is meant
 
     @property
+    def words(self) -> int:
+        return self.end_of_all - self.first
+
+    @property
     def weight(self) -> tuple[bool, int, int, int]:
         """The better known, then the longer, then the larger, then the later."""
-        return (self.is_sure, self.end_of_all - self.first, -size_of(self.spots[0]), self.first)
+        return (self.is_sure, self.words, -size_of(self.spots[0]), self.first)
 
 
 def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
@@ -270,24 +276,27 @@ def _in_its_authority(words: Sequence[str], end: int, spots: tuple[Spot, ...]) -
     return spots, end + (end < len(words) and fold(words[end]) in AFTER_A_PLACE)
 
 
-def _mistyped(asked: Question, words: Sequence[str], is_place: bool) -> Question:
-    """No place has this name. After "in" or "near" it may be one with a typing error."""
+def _run_like(words: Sequence[str], *, is_place: bool) -> tuple[int, int, tuple[Spot, ...]] | None:
+    """After "in" or "near" a name may have a typing error: its first word, its end, and what it may mean."""
     for first in range(len(words)):
-        before = fold(words[first - 1]) if first else ""
-        if not (is_place or before in SURELY_BEFORE_A_PLACE):
-            continue
-        for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
-            if spots := spots_like(words[first:end]):
-                left = _without_asking([*words[: _without_prepositions(words, first)], *words[end:]])
-                return replace(
-                    asked,
-                    words=left,
-                    spot=spots[0],
-                    place_words=(),
-                    others=spots[1 : MOST_OTHERS + 1],
-                    is_mistyped=True,
-                )
-    return replace(asked, words=_without_asking(words) or tuple(words))
+        if is_place or _word_before(words, first, skip_article=False) in SURELY_BEFORE_A_PLACE:
+            for end in range(min(len(words), first + MOST_WORDS_OF_A_NAME), first, -1):
+                if spots := spots_like(words[first:end]):
+                    return first, end, spots
+    return None
+
+
+def _mistyped(asked: Question, words: Sequence[str], run: Run | None, is_place: bool) -> Question | None:
+    """A name with a typing error, where none is right, or where a part of it is another name: "Llantwit Mjor"."""
+    like = _run_like(words, is_place=is_place)
+    if like is None:
+        return None
+    first, end, spots = like
+    if run and (run.spots[0] in spots or first > run.first or end < run.end_of_all or end - first <= run.words):
+        return None
+    left = _without_asking([*words[: _without_prepositions(words, first)], *words[end:]])
+    spot, *others = dict.fromkeys((*spots, *(run.spots if run else ())))
+    return replace(asked, words=left, spot=spot, place_words=(), others=tuple(others[:MOST_OTHERS]), is_mistyped=True)
 
 
 def _without_prepositions(words: Sequence[str], end: int) -> int:

@@ -162,3 +162,23 @@ def test_a_long_name_is_understood_by_its_short_ones(called):
 )
 def test_words_that_are_part_of_a_name_of_a_place_are_no_place(question):
     assert read_question(question).spot is None
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="needs ../shared/data/places beside the project")
+def test_one_typing_error_in_a_name_of_six_letters_or_more_is_forgiven():
+    keep_places(read_places(REAL))
+    chance = random.Random(5)
+    large = Place.objects.filter(kind__in=("city", "town", "village")).values_list("name_en", flat=True)
+    names = chance.sample(sorted({name for name in large if len(fold(name).replace(" ", "")) >= 6}), VILLAGES_ASKED)
+
+    missed = []
+    for name in names:
+        place = chance.randrange(1, len(name) - 1)
+        before, here, after = name[:place], name[place], name[place + 1 :]
+        for written in (before + after, f"{before}{here}t{after}", f"{before}{after[0]}{here}{after[1:]}"):
+            read = read_question(f"club in {written}")
+            spots = [read.spot, *read.others] if read.spot else []
+            if not any(_names(name) & _names(spot.name_en, spot.name_cy) for spot in spots):
+                missed.append(written)
+
+    assert len(missed) <= 3 * VILLAGES_ASKED * 0.02, missed
