@@ -243,7 +243,9 @@ def _best_run(words: Sequence[str], *, is_place: bool) -> Run | None:
             is_sure = before in SURELY_BEFORE_A_PLACE or is_place
             if named and (is_sure or _may_be_meant(words[first:end], named, before in BEFORE_A_PLACE)):
                 run = Run(first, end, *_in_its_authority(words, end, named.spots), is_sure)
-                if best is None or run.weight >= best.weight:
+                # "Betws-yn-Rhos" is no Betws in Rhos.
+                is_part = best is not None and run.end <= best.end
+                if best is None or (run.weight >= best.weight and not is_part):
                     best = run
                 break
     return best

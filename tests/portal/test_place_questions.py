@@ -156,6 +156,13 @@ def test_a_long_name_is_understood_by_its_short_ones(called):
     assert read.words == ("club",)
 
 
+@pytest.mark.skipif(not REAL.exists(), reason="needs ../shared/data/places beside the project")
+def test_yn_inside_a_name_is_a_part_of_it():
+    keep_places(place for place in read_places(REAL) if place.name_en.endswith(("Rhos", "Betws", "Fetws")))
+
+    assert failures([("Betws-yn-Rhos", "Betws-yn-Rhos")]) == []
+
+
 @pytest.mark.parametrize(
     "question",
     ["Vale cricket club", "mon evening yoga", "Park run", "clwb Bro Ddyfi", "gofal plant am ddim", "hall in the park"],
