@@ -24,6 +24,8 @@ from entries.states import Visibility
 # From so many entries on it takes seconds to make them anew: meanwhile the counts may be a minute old.
 MANY = 150_000
 MOST_SECONDS = 60
+# Filters that change the order alone.
+ORDERS = ("near", "sort")
 
 
 def itself(value: Any) -> Iterable[str]:
@@ -168,7 +170,7 @@ def counts(narrowed: Any, kind: str, edition: int | None, *, is_part: bool = Fal
     """
     index = index_of(type(narrowed), kind, edition)
     chosen = chosen_in(narrowed)
-    others = [name for name in chosen if name not in index.bits and name in narrowed.filters]
+    others = [name for name in chosen if name in narrowed.filters and name not in index.bits and name not in ORDERS]
     base = index.every
     if others or is_part:
         entries = narrowed.queryset

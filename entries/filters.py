@@ -4,17 +4,28 @@ import re
 from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.db.models import F, Q, QuerySet
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from entries.alphabet import CODES, codes_of, letters_of, under_letter
 from entries.facets import Facet, counts
 from entries.fields import AnswerFilter, WordFilter
 from entries.models import Entry, EntryQuerySet, Evidence
+from entries.searching.conditions import miles_away
+from entries.searching.question import Question, read_question
 from entries.states import Visibility
+from reference.bilingual import page_language
 from reference.filters import ListFilter
+from reference.forms import SeenMixin
+from reference.gazetteer import Spot
 from reference.models import Authority, Principle, SeneddConstituency, Ward
 
+SORTS = [("name", _("Name")), ("newest", _("Newest first")), ("unconfirmed", _("Longest unconfirmed first"))]
+NEWEST = (F("published_at").desc(nulls_last=True), "key")
+UNCONFIRMED = F("confirmed_on").asc(nulls_first=True)
 GSS_CODE = re.compile(r"W[0-9]{8}")
 YES, NO, NOTHING_YET, SOME, NOT_KNOWN = "yes", "no", "nothing_yet", "some", "not_known"
 ONLY_YES = [(YES, pgettext_lazy("answer", "Yes"))]
@@ -46,10 +57,33 @@ def confirmed_lately(kind: str) -> QuerySet:
     return Entry.objects.public().of_kind(kind).confirmed_lately().order_by().values_list("pk", F("kind"))
 
 
+class NearField(SeenMixin, forms.CharField):
+    """A postcode or a place in Wales, which is read as the search reads it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"max_length": 100})
+
+    def clean(self, value: Any) -> Spot | None:
+        given = super().clean(value)
+        if not given:
+            return None
+        question = read_question("", given)
+        if question.spot is None or not question.spot.is_precise:
+            raise forms.ValidationError(question.problem or _("Give a postcode, a town or a village in Wales."))
+        return question.spot
+
+
+class NearFilter(django_filters.Filter):
+    """Puts first what is nearest to a place that somebody names."""
+
+    field_class = NearField
+
+
 class EntryFilter(ListFilter):
     """What people ask of any list of entries."""
 
     facets: ClassVar[dict[str, Facet]] = {
+        "letter": Facet(rows=letters_of, codes=codes_of),
         "authority": Facet(path="authority_id"),
         "ward": Facet(rows=wards_shown),
         "constituency": Facet(path="constituency_id", only_in_full=True),
@@ -58,6 +92,9 @@ class EntryFilter(ListFilter):
         "confirmed": Facet(rows=confirmed_lately, codes=lambda kind: (YES,), rest=NO),
     }
 
+    letter = AnswerFilter(
+        label=_("First letter"), choices=CODES, method="by_letter", widget=HiddenInput, empty_label=_("All")
+    )
     q = django_filters.CharFilter(label=_("Words in the name or the purpose"), method="by_words", max_length=200)
     authority = WordFilter(label=_("Local authority"), words=Authority)
     ward = WordFilter(label=_("Ward"), queryset=lambda request: wards_on_offer(request), method="by_ward")
@@ -80,6 +117,9 @@ class EntryFilter(ListFilter):
         empty_label=_("All"),
     )
 
+    near = NearFilter(label=_("Nearest to"), method="by_nearness")
+    sort = AnswerFilter(label=_("Sort by"), choices=SORTS, method="in_sorted_order", empty_label=_("As usual"))
+
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if "ward" in self.form.fields and not chosen_authority(self.request):
@@ -96,6 +136,18 @@ class EntryFilter(ListFilter):
     def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
         """Entries with every word as it was typed come before those that needed a typing error forgiven."""
         return entries.search(text).in_order_found()
+
+    def by_letter(self, entries: Any, name: str, code: str) -> QuerySet:
+        return entries.filter(under_letter(code))
+
+    def by_nearness(self, entries: Any, name: str, spot: Spot) -> QuerySet:
+        """Those of which it is known well enough where they are; the others after them, by name."""
+        nearest = entries.annotate(miles=miles_away(Question("", spot=spot)))
+        return nearest.order_by(F("miles").asc(nulls_last=True), f"name_{page_language()}_order", "key")
+
+    def in_sorted_order(self, entries: Any, name: str, code: str) -> QuerySet:
+        by_name = (f"name_{page_language()}_order", "key")
+        return entries.order_by(*{"name": by_name, "newest": NEWEST, "unconfirmed": (UNCONFIRMED, *by_name)}[code])
 
     def by_ward(self, entries: Any, name: str, ward: Ward) -> QuerySet:
         return entries.in_public_ward(ward)

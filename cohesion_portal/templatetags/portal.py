@@ -17,7 +17,8 @@ from accounts import saved_posts
 from cohesion_portal import icons
 from cohesion_portal.style_sheets import JOINED, PRINT, addresses_of_sheets
 from entries import sending
-from reference.bilingual import Words
+from entries.alphabet import strip_of
+from reference.bilingual import Words, page_language
 from reference.filters import PAGE_KEYS
 
 register = template.Library()
@@ -258,6 +259,22 @@ def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]
         without = narrowed_query(context, **{field.html_name: None}) or request.path
         applied.append({"label": field.label, "words": words, "without": without})
     return applied
+
+
+@register.simple_tag(takes_context=True)
+def letters(context: template.Context, narrowed: Any) -> list[dict[str, Any]]:
+    """The alphabet of the page's language: each letter with the address of what begins with it, or of all again."""
+    field = narrowed.form.fields.get("letter")
+    if field is None or not narrowed.is_understood:
+        return []
+    chosen = narrowed.form.cleaned_data.get("letter")
+    return [
+        {
+            **{"letter": letter, "count": count, "is_current": code == chosen},
+            "address": narrowed_query(context, letter=None if code == chosen else code) or context["request"].path,
+        }
+        for code, letter, count in strip_of(page_language(), getattr(field.widget, "counts", None))
+    ]
 
 
 def filter_words(field: Any, value: Any) -> str:
