@@ -36,7 +36,7 @@ def test_each_page_has_the_letters_of_its_language_as_far_as_a_name_has_them(cli
 
 def test_a_letter_gives_what_begins_with_it_and_goes_with_the_filters(client):
     make.make_group("Llanrug", price_band="free")
-    make.make_group("Llanberis")
+    make.make_group("Llanberis", price_band="over_10")
     make.make_group("Lampeter", price_band="free")
 
     page = client.get(GROUPS["cy"], {"price": "free"})
