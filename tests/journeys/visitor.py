@@ -111,8 +111,10 @@ class Visitor:
         self.field(message).fill(text)
 
     def choose(self, message: str, option: str) -> None:
-        """One of a list, as it stands there."""
-        self.field(message).select_option(label=option)
+        """One of a list, as it stands there; the number that a filter says beside it does not matter."""
+        field = self.field(message)
+        found = field.locator("option").filter(has_text=re.compile(rf"^\s*{re.escape(option)}(\s*\([\d,]+\))?\s*$"))
+        field.select_option(value=found.first.get_attribute("value"))
 
     def answer(self, message: str, option: str) -> None:
         """One of the radio buttons or boxes below a question."""

@@ -112,7 +112,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Any:
             value = PLANTED  # noqa: F841  a local of the frame
             raise problem if isinstance(problem, BaseException) else problem()
 
-        monkeypatch.setattr("cohesion_portal.views.front.register_counts", fall)
+        monkeypatch.setattr("cohesion_portal.views.front.entries_by_area", fall)
 
     return break_with
 

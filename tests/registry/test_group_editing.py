@@ -68,7 +68,16 @@ def test_form_opens_with_what_stands_and_keeping_it_changes_nothing(steward, gro
 
     assert response.status_code == 302
     after = Organisation.objects.values().get(pk=group.pk)
-    expected = {"version", "changed_at", "declared_on", "ward_id", "latitude", "longitude"}
+    expected = {
+        "version",
+        "changed_at",
+        "declared_on",
+        "ward_id",
+        "latitude",
+        "longitude",
+        "town_id",
+        "constituency_id",
+    }
     assert {name for name in before if before[name] != after[name]} <= expected
     assert Contact.objects.get(organisation=group).email == "secretary@example.org"
     assert group.identifiers.get().number == "1234567"

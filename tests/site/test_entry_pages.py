@@ -134,7 +134,7 @@ class TestPlaces:
         assert answers(page) == {"Where": "Gwynedd"}
         assert text_of(page.with_class("nothing-yet")[-1]) == (
             "Nothing yet about: open or closed, opening times, address, what hire costs, rooms that groups can use, "
-            "step-free, website, who holds it, and how"
+            "people that its largest room holds, step-free, website, who holds it, and how"
         )
 
     def test_an_area_only_place_says_nothing_of_what_it_keeps_back(self):
