@@ -252,7 +252,7 @@ def applied_filters(context: template.Context, form: Any) -> list[dict[str, Any]
     """The filters in force, in words, each with the address of the list without it."""
     request = context["request"]
     applied = []
-    for field in form.visible_fields():
+    for field in form:
         if field.errors or not any(given.strip() for given in request.GET.getlist(field.html_name)):
             continue
         words = filter_words(field, form.cleaned_data.get(field.name))

@@ -11,8 +11,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN replace(replace(replace(replace(replace(replace(replace(replace(replace(
     regexp_replace(
         portal_fold(words),
-        '(^| )(ban|blaen|bron|bryn|carn|cilmaen|cwmpen|felin|ffynnon|fron|glan|hen|llain|llan|llwyn|maen|marian|mwyn|pen|phen'
-        '|pwllgwyn|thon|ton|waun|wern)g',
+        '(^| )(ban|blaen|bron|bryn|carn|cefn|cilmaen|cwmpen|felin|ffynnon|fron|fryn|glan|gwaun|gwern|hen|llain|llan|llwyn'
+        '|maen|marian|mwyn|pen|perllan|phen|pwllgwyn|thon|ton|waun|wern)g',
         '\1\2~g', 'g'
     ),
     'ch', 'c{'), 'dd', 'd{'), 'ff', 'f{'), 'ng', 'g{'), 'll', 'l{'), 'ph', 'p{'), 'rh', 'r{'), 'th', 't{'), '~', '');

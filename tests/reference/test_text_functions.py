@@ -16,8 +16,8 @@ DIGRAPHS = {"c": "ch", "d": "dd", "f": "ff", "g": "ng", "l": "ll", "p": "ph", "r
 ALPHABET = [letter for plain in ascii_lowercase for letter in (plain, DIGRAPHS.get(plain, "")) if letter]
 LETTER = re.compile("|".join(sorted(ALPHABET, key=len, reverse=True)))
 FIRST_PARTS = (
-    "ban blaen bron bryn carn cilmaen cwmpen felin ffynnon fron glan hen llain llan llwyn maen marian mwyn pen phen "
-    "pwllgwyn thon ton waun wern"
+    "ban blaen bron bryn carn cefn cilmaen cwmpen felin ffynnon fron fryn glan gwaun gwern hen llain llan llwyn maen "
+    "marian mwyn pen perllan phen pwllgwyn thon ton waun wern"
 )
 MEETING_OF_N_AND_G = re.compile(rf"({FIRST_PARTS.replace(' ', '|')})g")
 
