@@ -231,12 +231,12 @@ def one_of_each_field(answers: dict[str, Any]) -> dict[str, str]:
 
 
 NONSENSE = "wvwvwxvwx"
-# A postcode is read as a place: one that nobody has is answered as another that nobody has.
-NO_POSTCODE = {True: "LL79 9ZY", False: "LL799ZY"}
 
 
 def nonsense_like(trace: str) -> str:
-    return NO_POSTCODE[" " in trace] if normalise(trace) else NONSENSE
+    """What is looked for as the trace is: a postcode is read as a place, so one that nobody has stands beside it."""
+    postcode = normalise(trace)
+    return f"{postcode.split()[0]}{' ' if ' ' in trace else ''}9ZY" if postcode else NONSENSE
 
 
 def searched(browser: Client, path: str, words: str) -> str:
@@ -245,7 +245,7 @@ def searched(browser: Client, path: str, words: str) -> str:
 
 
 def without(text: str, word: str) -> str:
-    for form in (word, urlencode({"q": word})[2:], word.replace("'", "&#x27;")):
+    for form in (word, urlencode({"q": word})[2:], word.replace("'", "&#x27;"), normalise(word) or word):
         text = text.replace(form, "")
     return text
 
