@@ -139,8 +139,9 @@ class EntryQuerySet(models.QuerySet):
         if not question.words and question.spot is None:
             return self.none().annotate(rank=Value(0), miles=NO_MILES)
         public = self.model._default_manager.public().order_by()
-        strictly = public.filter(fits(question, forgiving=False)).values("pk")[:ENOUGH]
-        forgiving = bool(question.words) and len(strictly) < ENOUGH
+        # Counted to the end: for a few rows alone the planner would read the whole table in the hope of meeting them.
+        strictly = public.filter(fits(question, forgiving=False))
+        forgiving = bool(question.words) and strictly.count() < ENOUGH
         found = self.filter(fits(question, forgiving=forgiving))
         return found.annotate(rank=rank(question, forgiving=forgiving), miles=miles_away(question))
 
