@@ -245,8 +245,9 @@ def searched(browser: Client, path: str, words: str) -> str:
 
 
 def without(text: str, word: str) -> str:
-    for form in (word, urlencode({"q": word})[2:], word.replace("'", "&#x27;"), normalise(word) or word):
-        text = text.replace(form, "")
+    for said in (word, normalise(word) or word):
+        for form in (said, urlencode({"q": said})[2:], said.replace("'", "&#x27;")):
+            text = text.replace(form, "")
     return text
 
 
