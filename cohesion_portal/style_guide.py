@@ -20,6 +20,7 @@ from cohesion_portal.colours import PAIRS, contrast, tokens
 from cohesion_portal.counts import WORST_FIRST, BandCount, BandCounts
 from cohesion_portal.errors import REFUSALS
 from cohesion_portal.wales import Measure
+from entries.alphabet import CODES
 from entries.paging import FirstRows
 from entries.states import SourceKind
 from reference.bilingual import LANGUAGES, Words
@@ -101,6 +102,12 @@ class ExampleFilter(forms.Form):
         required=False,
     )
     free = forms.BooleanField(label=_("Free only"), required=False)
+    letter = forms.ChoiceField(choices=CODES, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # As many entries as the place of a letter's code in the list: some have none.
+        self.fields["letter"].widget.counts = {code: place % 5 for place, (code, _letter) in enumerate(CODES)}
 
 
 @login_not_required

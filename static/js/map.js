@@ -188,12 +188,12 @@
   });
   land.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
 
-  // Buttons do all that dragging does
+  // Buttons do all that dragging does. Without animation: a press during one would be lost, or would cut it short.
 
   find(".map-tools").addEventListener("click", (event) => {
     const {zoomBy, move, whole} = event.target.dataset;
-    if (zoomBy) map.setZoom(map.getZoom() + Number(zoomBy));
-    if (move) map.panBy(L.point(move.split(" ").map(Number)).scaleBy(map.getSize().divideBy(3)));
+    if (zoomBy) map.setZoom(map.getZoom() + Number(zoomBy), {animate: false});
+    if (move) map.panBy(L.point(move.split(" ").map(Number)).scaleBy(map.getSize().divideBy(3)), {animate: false});
     if (whole !== undefined) map.fitBounds(WALES);
   });
   addEventListener("beforeprint", () => map.invalidateSize({animate: false}));

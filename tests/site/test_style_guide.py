@@ -35,7 +35,7 @@ OF_SOME_PAGES = {"search", "style_guide", "entry_page", "map"}
 LAYERS = ["tokens", "base", "layout", "components", "print"]
 # These tags make addresses and pieces of other components; no reader sees them alone.
 UNSEEN_TAGS = {
-    *("this_page_in", "page_address_in", "applied_filters", "pips", "portal_mark", "form_token"),
+    *("this_page_in", "page_address_in", "applied_filters", "letters", "pips", "portal_mark", "form_token"),
     *("narrowed_query", "page_address", "other_language", "style_sheets", "print_sheet", "search_mark"),
     # One that stands in the guide, with its figures.
     "wales_of_register",
