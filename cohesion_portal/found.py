@@ -1,13 +1,12 @@
 """What the search page says of what it found: why each entry is there, and which principles fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from entries.models import Entry
 from entries.searching.question import Question
 from entries.searching.words import needed
 from reference.bilingual import Words, in_page_language, page_language
@@ -18,7 +17,6 @@ from reference.word_pairs import in_the_other_language
 
 IN_ITS_KIND = _("Found by what it is or does")
 IN_ITS_PURPOSE = _("Found in what it is for")
-BY_ITS_PLACE = _("Found by where it is")
 IN_OTHER_WORDS = _("Found by a word in the other language")
 NEARLY_SPELT = _("Found by a similar spelling")
 WORDS_AROUND = 6
@@ -36,28 +34,24 @@ class Found:
     miles: float | None = None
 
 
-def reasons(question: Question, miles: Mapping[Any, float | None]) -> dict[Any, Found]:
-    """For each of these entries, by key; one query, of what everybody may read."""
-    columns = ("pk", "name_en", "name_cy", "purpose_en", "purpose_cy", "search_kinds")
-    rows = Entry.objects.filter(pk__in=miles).values(*columns)
-    return {row["pk"]: Found(*_reason(question, row), miles[row["pk"]]) for row in rows}
+def why_found(question: Question, row: Any, kinds: str, miles: float | None) -> Found:
+    """Of a row of a list, whose `search_kinds` are given beside it."""
+    return Found(*_reason(question, row, kinds), miles)
 
 
-def _reason(question: Question, row: dict[str, str]) -> tuple[Promise | str, Words]:
+def _reason(question: Question, row: Any, kinds: str) -> tuple[Promise | str, Words]:
     asked = [one.words for one in needed(question.folded)] if question.folded else []
-    if not asked:
-        return "", Words()
-    left = [word for word in asked if not _meets(word, [row["name_en"], row["name_cy"]])]
+    names = [row.name_en, row.name_cy]
+    left = [word for word in asked if not _meets(word, names)]
     if not left:
         return "", Words()
-    in_kinds = set(row["search_kinds"].split())
+    in_kinds = set(kinds.split())
     if all(keys(word) & in_kinds or any(one.startswith(word[:-1]) for one in in_kinds) for word in left):
         return IN_ITS_KIND, Words()
-    names = [row["name_en"], row["name_cy"]]
     if all(any(_meets(other, names) for other in in_the_other_language(word)) for word in left):
         return IN_OTHER_WORDS, Words()
     for language in (page_language(), in_page_language("cy", "en")):
-        if around := _around(left, row[f"purpose_{language}"]):
+        if around := _around(left, getattr(row, f"purpose_{language}")):
             return IN_ITS_PURPOSE, Words(around, language)
     return NEARLY_SPELT, Words()
 

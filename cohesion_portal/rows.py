@@ -1,18 +1,16 @@
 """Rows of lists that hold entries of several kinds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from cohesion_portal.found import reasons
 from entries import kinds
 from entries.kinds import EntryKind
 from entries.models import Entry
-from entries.models.entry_queryset import IN_A_LINK, NO_MILES
-from entries.searching.question import Question
+from entries.models.entry_queryset import IN_A_LINK
 from entries.shown import shown_rows
 from reference.bilingual import page_language
 
@@ -38,38 +36,44 @@ class Register:
         return f"{self.kind.room}:{self.kind.code}-list"
 
 
-def whole_rows(kinds_by_key: Mapping[Any, str], reader: Any, found: Mapping[Any, Any] | None = None) -> list[Any]:
+def whole_rows(kinds_by_key: Mapping[Any, str], reader: Any, why: Callable[[Any], Any] | None = None) -> list[Any]:
     """These entries in this order, each with what a row of its own kind shows, as everybody may see them.
 
-    `found` says why each is there, where somebody searched. No more queries than there are kinds among them, and one
-    for the members of partnerships.
+    `why` says of a row why it was found, where somebody searched. No more queries than there are kinds among them, and
+    one for the members of partnerships.
     """
     whole: dict[Any, Any] = {}
     for model in {kinds.named(code).model for code in kinds_by_key.values()}:
         keys = [key for key, code in kinds_by_key.items() if kinds.named(code).model is model]
         whole |= {row.pk: row for row in model.objects.filter(pk__in=keys).for_list(reader)}  # type: ignore[attr-defined]
-    for key, why in (found or {}).items():
-        if key in whole:
-            whole[key].found = why
+    for row in whole.values() if why else ():
+        row.found = why(row)
     return shown_rows(whole[key] for key in kinds_by_key if key in whole)
 
 
-def registers_of(
-    entries: QuerySet[Entry], *, order: tuple[Any, ...], shown: int, reader: Any, question: Question | None = None
-) -> list[Register]:
-    """Every kind with its count and its first few entries in this order, whatever there is.
+@dataclass(frozen=True)
+class First:
+    """One of the first entries of its kind: its key, how many its kind has, and more columns that were asked for."""
 
-    What answers a question says why it does. Order and counts are read first, most often from an index; only the few
-    rows that are shown are read whole.
-    """
+    pk: Any
+    kind: str
+    in_kind: int
+    more: tuple[Any, ...]
+
+
+def first_of_each_kind(entries: QuerySet[Entry], *columns: str, order: tuple[Any, ...], shown: int) -> list[First]:
+    """Order and counts in one query, most often from an index, without what the rows show."""
     place_in_kind = Window(RowNumber(), partition_by="kind", order_by=order)
     in_kind = Window(Count("pk"), partition_by="kind")
     first = entries.annotate(place_in_kind=place_in_kind, in_kind=in_kind).filter(place_in_kind__lte=shown)
-    miles = F("miles") if question else NO_MILES
-    found = list(first.order_by("place_in_kind").values_list("pk", "kind", "in_kind", miles))
-    counts = {kind: count for _key, kind, count, _miles in found}
-    why = reasons(question, {key: miles for key, _kind, _count, miles in found}) if question and found else None
-    rows = whole_rows({key: kind for key, kind, _count, _miles in found}, reader, why)
+    rows = first.order_by("place_in_kind").values_list("pk", "kind", "in_kind", *columns)
+    return [First(key, kind, count, tuple(more)) for key, kind, count, *more in rows]
+
+
+def registers_of(first: list[First], reader: Any, why: Callable[[Any], Any] | None = None) -> list[Register]:
+    """Every kind with its count and its first few entries, whatever there is; only these are read whole."""
+    counts = {one.kind: one.in_kind for one in first}
+    rows = whole_rows({one.pk: one.kind for one in first}, reader, why)
     return [
         Register(kind, counts.get(kind.code, 0), [row for row in rows if row.kind == kind.code])
         for kind in kinds.all_kinds()

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from cohesion_portal.rows import registers_of
+from cohesion_portal.rows import first_of_each_kind, registers_of
 from entries.fields import WordFilter
 from entries.models import Entry, Evidence
 from reference.bilingual import page_language
@@ -45,7 +45,7 @@ def principle_detail(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "principle": principle,
         "practices": practices,
-        "registers": registers_of(evidencing, order=order, shown=SHOWN, reader=request.user),
+        "registers": registers_of(first_of_each_kind(evidencing, order=order, shown=SHOWN), request.user),
         "filter": area,
         "shown": SHOWN,
     }

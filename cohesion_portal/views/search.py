@@ -6,17 +6,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cohesion_portal.found import framework_found, known_words
-from cohesion_portal.rows import Register, registers_of
+from cohesion_portal.found import framework_found, known_words, why_found
+from cohesion_portal.rows import First, Register, first_of_each_kind, registers_of
 from cohesion_portal.suggesting import suggestions
 from entries.models import Entry
+from entries.models.entry_queryset import ENOUGH
+from entries.searching.conditions import fits
 from entries.searching.question import Question, read_question
 from entries.searching.words import asked_for
 from reference.bilingual import page_language
@@ -64,15 +66,28 @@ def search_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def answers(question: Question, reader: Any) -> list[Register]:
+    """As `Entry.objects.answering` has it; that hardly anything fits is seen from the answer, without asking first."""
     if question.is_empty:
         return []
+    public = Entry.objects.public()
+    if question.key:
+        first = _first(public.answering(question))
+    else:
+        first = _first(public.fitting(question, forgiving=False))
+        if question.words and sum({one.kind: one.in_kind for one in first}.values()) < ENOUGH:
+            first = _first(public.fitting(question, forgiving=True))
+    columns = {one.pk: one.more for one in first}
+    return registers_of(first, reader, lambda row: why_found(question, row, *columns[row.pk]))
+
+
+def _first(entries: Any) -> list[First]:
+    """With the words for what each is, and its miles, as `why_found` needs them."""
     language = page_language()
     is_in_other_language = Case(
         When(**{f"name_{language}": ""}, then=Value(1)), default=Value(0), output_field=IntegerField()
     )
     order = ("rank", F("miles").asc(nulls_last=True), is_in_other_language, f"name_{language}_order", "key")
-    entries = Entry.objects.public().answering(question)
-    return registers_of(entries, order=order, shown=SHOWN, reader=reader, question=question)
+    return first_of_each_kind(entries, "search_kinds", "miles", order=order, shown=SHOWN)
 
 
 def authority_asked_for(question: Question) -> Authority | None:
@@ -94,20 +109,34 @@ def other_readings(question: Question) -> list[Instead]:
 
 def what_may_help(question: Question) -> list[Instead]:
     """Where nothing was found: what may have been meant, a wider circle, the words without the place."""
-    public = Entry.objects.public().order_by()
-    helps = [Instead(_("Did you mean"), meant, public.search(meant).count()) for meant in _nearly(question)]
+    helps = [(_("Did you mean"), meant) for meant in _nearly(question)]
     if question.spot is not None and not question.spot.is_area and question.wider:
-        wider = question.in_a_line(miles=25.0)
-        helps.append(Instead(_("Within 25 miles"), wider, public.search(wider).count()))
+        helps.append((_("Within 25 miles"), question.in_a_line(miles=25.0)))
     if question.spot is not None and question.spot.authority and question.spot.kind != AUTHORITY:
         # Those that show their area only are around no point.
         area = authority_of(question.spot)
-        there = question.in_a_line(area)
-        helps.append(Instead(area.name, there, public.search(there).count()))
+        helps.append((area.name, question.in_a_line(area)))
     if question.spot is not None and question.words:
-        everywhere = f'"{" ".join(question.words)}"'
-        helps.append(Instead(_("In the whole of Wales"), everywhere, public.search(everywhere).count()))
-    return [one for one in helps if one.count != 0]
+        helps.append((_("In the whole of Wales"), f'"{" ".join(question.words)}"'))
+    counts = counts_of_answers([read_question(line) for _label, line in helps])
+    return [Instead(label, line, count) for (label, line), count in zip(helps, counts, strict=True) if count]
+
+
+def counts_of_answers(questions: list[Question]) -> list[int]:
+    """How many each of them would find, in one query: with a typing error forgiven where hardly anything fits."""
+    pieces = [
+        Entry.objects.public()
+        .order_by()
+        .filter(fits(question, forgiving=forgiving))
+        .annotate(piece=Value(2 * place + forgiving))
+        .values("piece")
+        .annotate(found=Count("pk"))
+        for place, question in enumerate(questions)
+        for forgiving in (False, True)
+    ]
+    found = {row["piece"]: row["found"] for row in pieces[0].union(*pieces[1:], all=True)} if pieces else {}
+    counts = [(found.get(2 * place, 0), found.get(2 * place + 1, 0)) for place in range(len(questions))]
+    return [strictly if strictly >= ENOUGH else forgivingly for strictly, forgivingly in counts]
 
 
 def _nearly(question: Question) -> list[str]:

@@ -141,7 +141,10 @@ class EntryQuerySet(models.QuerySet):
         public = self.model._default_manager.public().order_by()
         # Counted to the end: for a few rows alone the planner would read the whole table in the hope of meeting them.
         strictly = public.filter(fits(question, forgiving=False))
-        forgiving = bool(question.words) and strictly.count() < ENOUGH
+        return self.fitting(question, forgiving=bool(question.words) and strictly.count() < ENOUGH)
+
+    def fitting(self, question: Question, *, forgiving: bool) -> Self:
+        """What `answering` finds without a typing error forgiven, or with: for a question with words or a place."""
         found = self.filter(fits(question, forgiving=forgiving))
         return found.annotate(rank=rank(question, forgiving=forgiving), miles=miles_away(question))
 
