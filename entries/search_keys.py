@@ -15,9 +15,11 @@ from reference.welsh_words import VERSION
 BATCH = 1_000
 WORDS = ("id", "name_en", "name_cy", "purpose_en", "purpose_cy")
 
-# In one piece: `bulk_update` would write a case for every row and column.
+# In one piece: `bulk_update` would write a case for every row and column, and each writing of a row makes all that is
+# generated from it anew.
 REWRITE = """
-UPDATE entries_entry SET search_name_keys = of_name, search_about_keys = about, search_version = written.of_rule
+UPDATE entries_entry SET search_name_keys = of_name, search_about_keys = about, search_version = written.of_rule,
+    search_kinds = {kinds}
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::smallint[]) AS written(entry, of_name, about, of_rule)
 WHERE id = entry
 """
@@ -39,6 +41,13 @@ def write_after_migrate(*, using: str = DEFAULT_DB_ALIAS, apps: Any = every_app,
         settle_places()
 
 
+def in_batches(entries: Any) -> list[list[Any]]:
+    """The primary keys of these entries, so many at a time."""
+    standing = list(entries.order_by("pk").values_list("pk", flat=True))
+    return [standing[first : first + BATCH] for first in range(0, len(standing), BATCH)]
+
+
+@transaction.atomic
 def rewrite_keys(keys: Sequence[Any]) -> int:
     """The keys of these entries as their words stand now; how many differed."""
     entries = Entry.objects.filter(pk__in=keys).only(*WORDS, *KEYS).select_for_update().order_by("pk")
@@ -50,7 +59,9 @@ def rewrite_keys(keys: Sequence[Any]) -> int:
             changed.append((entry.pk, *(getattr(entry, name) for name in KEYS)))
     if changed:
         with connection.cursor() as cursor:
-            cursor.execute(REWRITE, [list(column) for column in zip(*changed, strict=True)])
+            cursor.execute(
+                REWRITE.format(kinds=_kinds_of_any()), [list(column) for column in zip(*changed, strict=True)]
+            )
     return len(changed)
 
 
@@ -60,18 +71,26 @@ def rewrite_all_keys(*, every: bool = False) -> Iterator[int]:
     Then what each is found by as a thing of its kind, where the words for a kind have changed.
     """
     entries = Entry.objects.all() if every else Entry.objects.exclude(search_version=VERSION)
-    standing = list(entries.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(standing), BATCH):
-        with transaction.atomic():
-            yield rewrite_keys(standing[first : first + BATCH])
+    for batch in in_batches(entries):
+        yield rewrite_keys(batch)
     for kind in kinds.all_kinds():
         if kind.kind_keys:
             yield _rewrite_kinds(kind)
 
 
+def _kinds_of_any() -> str:
+    """SQL: what an entry is found by as a thing of its kind; as it stands where its kind has no such words."""
+    cases = (f"WHEN '{kind.code}' THEN {_kind_keys(kind)}" for kind in kinds.all_kinds() if kind.kind_keys)
+    return f"CASE kind {' '.join(cases)} ELSE search_kinds END"
+
+
+def _kind_keys(kind: kinds.EntryKind) -> str:
+    return f"{connection.ops.quote_name(kind.kind_keys)}(id)"
+
+
 def _rewrite_kinds(kind: kinds.EntryKind) -> int:
     """In one statement: the words stand in the database already."""
-    keys = f"{connection.ops.quote_name(kind.kind_keys)}(id)"
+    keys = _kind_keys(kind)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE entries_entry SET search_kinds = {keys} WHERE kind = %s AND search_kinds IS DISTINCT FROM {keys}",

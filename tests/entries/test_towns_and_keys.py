@@ -121,4 +121,4 @@ def test_rows_written_past_the_portal_get_their_keys_by_a_command(capsys):
     group.refresh_from_db()
     assert "canolfan" in group.search_name_keys.split()
     assert "group" in group.search_kinds.split()
-    assert "2" in capsys.readouterr().out
+    assert "1" in capsys.readouterr().out

@@ -101,9 +101,46 @@ def let_history_rest(models: Sequence[type[Model]]) -> None:
 
 
 def wake_history(models: Sequence[type[Model]]) -> None:
+    check_keys_now()
     with connection.cursor() as cursor:
-        # What a foreign key still has to check stands in the way of any change to its table.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for model in models:
             cursor.execute(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER USER")
+
+
+def check_keys_now() -> None:
+    """What a foreign key still has to check stands in the way of any change to its table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def wake_trigger(model: type[Model], name: str) -> None:
+    """One that makes what the rows need."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER {name}")
+
+
+def let_indexes_rest(model: type[Model]) -> list[str]:
+    """Takes away what is no key of the table, and gives the statements that make it again.
+
+    An index made of all rows at once takes a fraction of the time of one that grows with each of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+            " WHERE indrelid = %s::regclass AND NOT indisunique",
+            [model._meta.db_table],
+        )
+        standing = cursor.fetchall()
+        for name, _statement in standing:
+            cursor.execute(f"DROP INDEX {name}")
+    return [statement for _name, statement in standing]
+
+
+def wake_indexes(statements: Sequence[str]) -> None:
+    check_keys_now()
+    progress = Progress("indexes", len(statements))
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            progress.add(1)
