@@ -3,13 +3,15 @@
 Each process keeps, for every kind of entry, the public entries in a fixed order and one whole number for each choice: a
 bit for every entry that the choice fits. "And" and the count of bits of sixty thousand entries take microseconds, so a
 page of a list asks the database for none of this. The numbers are made anew when the register has another edition
-(`cohesion_portal.editions`) or the day has changed.
+(`cohesion_portal.editions`) or the day has changed; where that takes longer than a reader should wait, the last ones
+stand until the new ones are there.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
+from datetime import date
+from threading import Lock, Thread
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -22,9 +24,10 @@ from django.utils import timezone
 from entries.models import Entry
 from entries.states import Visibility
 
-# From so many entries on it takes seconds to make them anew: meanwhile the counts may be a minute old.
-MANY = 150_000
-MOST_SECONDS = 60
+# Seconds that a reader waits for numbers to be made anew. What takes longer is made meanwhile, and rests then for so
+# many times as long as it took: a register that changes all the time keeps no processor busy with counting.
+LONGEST_WAIT = 0.1
+REST = 5
 # Filters that change the order alone.
 ORDERS = ("near", "sort")
 
@@ -48,9 +51,9 @@ class Facet:
 class Index:
     """The public entries of one kind, and a bit of each for every choice of every filter."""
 
-    edition: int | None
-    day: Any
-    made_at: float = field(default_factory=monotonic)
+    made_of: tuple[int | None, date]  # the edition, and the day
+    began: float = field(default_factory=monotonic)
+    took: float = 0.0  # seconds
     places: dict[bytes, int] = field(default_factory=dict)
     bits: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -85,23 +88,49 @@ _locks: defaultdict[Any, Lock] = defaultdict(Lock)
 
 def index_of(filter_class: Any, kind: str, edition: int | None) -> Index:
     """As the register stands in this edition; without one it is made for this page alone."""
-    key, day = (filter_class, kind), timezone.localdate()
-    if edition is None:
-        return _made(filter_class, kind, None, day)
-    with _locks[key]:
-        index = _indexes.get(key)
-        if index is None or index.day != day or (index.edition != edition and not _may_wait(index)):
-            index = _indexes[key] = _made(filter_class, kind, edition, day)
+    return _kept((filter_class, kind), edition, lambda index: _fill(index, filter_class, kind))
+
+
+def _kept(key: Any, edition: int | None, fill: Callable[[Index], None]) -> Index:
+    """The numbers under this key, which `fill` makes anew where they are of another edition."""
+    wanted = (edition, timezone.localdate())
+    if edition is None or key is None:
+        return _made(wanted, fill)
+    index = _indexes.get(key)
+    if index and index.made_of != wanted and index.took > LONGEST_WAIT:
+        _make_meanwhile(key, index, wanted, fill)
+    elif index is None or index.made_of != wanted:
+        with _locks[key]:
+            index = _indexes.get(key)
+            if index is None or index.made_of != wanted:
+                index = _indexes[key] = _made(wanted, fill)
     return index
 
 
-def _may_wait(index: Index) -> bool:
-    return len(index.places) >= MANY and monotonic() - index.made_at < MOST_SECONDS
+def _make_meanwhile(key: Any, last: Index, wanted: Any, fill: Callable[[Index], None]) -> None:
+    is_resting = monotonic() - last.began < (1 + REST) * last.took
+    if is_resting or not _locks[key].acquire(blocking=False):
+        return
+
+    def make() -> None:
+        try:
+            _indexes[key] = _made(wanted, fill)
+        finally:
+            connections.close_all()  # those of this thread
+            _locks[key].release()
+
+    Thread(target=make, name="numbers of a list", daemon=True).start()
 
 
-def _made(filter_class: Any, kind: str, edition: int | None, day: Any) -> Index:
+def _made(made_of: Any, fill: Callable[[Index], None]) -> Index:
+    index = Index(made_of)
+    fill(index)
+    index.took = monotonic() - index.began
+    return index
+
+
+def _fill(index: Index, filter_class: Any, kind: str) -> None:
     facets: Mapping[str, Facet] = filter_class.facets
-    index = Index(edition, day)
     in_columns = {name: facet for name, facet in facets.items() if facet.rows is None}
     entries = Entry.objects.public().of_kind(kind).order_by()
     columns = ("pk", "visibility", *(facet.path for facet in in_columns.values()))
@@ -125,7 +154,6 @@ def _made(filter_class: Any, kind: str, edition: int | None, day: Any) -> Index:
         if facet.rest:
             bits[facet.rest] = index.every & ~_any(bits.values())
         index.bits[name] = bits
-    return index
 
 
 def pairs_of(facets: Mapping[str, Facet], kind: str, *, using: str) -> Iterator[tuple[str, UUID, str]]:
@@ -145,14 +173,13 @@ def pairs_of(facets: Mapping[str, Facet], kind: str, *, using: str) -> Iterator[
 
 def index_of_rows(rows: QuerySet, facets: Mapping[str, Facet], *, key: Any, edition: int | None) -> Index:
     """The same for the rows of a list that are no entries; `key` names the list, or is None for one person's own."""
-    day = timezone.localdate()
-    index = _indexes.get(key) if key and edition is not None else None
-    if index and index.edition == edition and index.day == day:
-        return index
-    index = Index(edition, day)
+    return _kept(key, edition, lambda index: _fill_from_rows(index, rows.order_by(), facets))
+
+
+def _fill_from_rows(index: Index, rows: QuerySet, facets: Mapping[str, Facet]) -> None:
     found: dict[str, dict[str, list[int]]] = {name: {} for name in facets}
     columns = [facet.path for facet in facets.values()]
-    for place, values in enumerate(rows.order_by().values_list(*columns).iterator(chunk_size=10_000)):
+    for place, values in enumerate(rows.values_list(*columns).iterator(chunk_size=10_000)):
         index.places[place.to_bytes(8, "big")] = place
         for (name, facet), value in zip(facets.items(), values, strict=True):
             for code in facet.codes(value):
@@ -160,9 +187,6 @@ def index_of_rows(rows: QuerySet, facets: Mapping[str, Facet], *, key: Any, edit
     index.bits = {
         name: {code: index.as_bits(places) for code, places in codes.items()} for name, codes in found.items()
     }
-    if key and edition is not None:
-        _indexes[key] = index
-    return index
 
 
 def _any(many: Iterable[int]) -> int:

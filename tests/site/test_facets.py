@@ -2,13 +2,16 @@
 
 import random
 from datetime import time, timedelta
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
 
+from entries import facets
 from entries.fields import AnswerFilter, WordFilter
 from entries.states import State, Visibility
+from registry.filters import GroupFilter
 from reports.datasets import DATASETS
 from tests import builders as make
 
@@ -122,9 +125,6 @@ def test_a_list_with_numbers_asks_few_questions(client, django_assert_max_num_qu
 
 
 def test_the_numbers_are_kept_for_an_edition_and_made_anew_for_the_next(monkeypatch):
-    from entries import facets
-    from registry.filters import GroupFilter
-
     make.make_group(price_band="free")
     monkeypatch.setattr(facets, "_indexes", {})
     first = facets.index_of(GroupFilter, "group", 1)
@@ -134,18 +134,31 @@ def test_the_numbers_are_kept_for_an_edition_and_made_anew_for_the_next(monkeypa
     assert facets.index_of(GroupFilter, "group", 2).bits["price"]["free"].bit_count() == 2
 
 
-def test_where_there_are_very_many_the_numbers_may_be_a_minute_old(monkeypatch):
-    from entries import facets
-    from registry.filters import GroupFilter
-
+@pytest.mark.django_db(transaction=True)
+def test_where_it_takes_long_the_last_numbers_stand_until_the_new_ones_are_made(monkeypatch):
     make.make_group()
     monkeypatch.setattr(facets, "_indexes", {})
-    monkeypatch.setattr(facets, "MANY", 1)
+    monkeypatch.setattr(facets, "LONGEST_WAIT", -1)
+    monkeypatch.setattr(facets, "REST", -1)
+    first = facets.index_of(GroupFilter, "group", 1)
+    make.make_group()
+
+    assert facets.index_of(GroupFilter, "group", 2) is first
+    until = monotonic() + 20
+    while facets._locks[(GroupFilter, "group")].locked() and monotonic() < until:
+        sleep(0.01)
+    second = facets.index_of(GroupFilter, "group", 2)
+    assert (len(first.places), len(second.places)) == (1, 2)
+
+
+def test_a_register_that_changes_all_the_time_is_not_counted_all_the_time(monkeypatch):
+    monkeypatch.setattr(facets, "_indexes", {})
+    monkeypatch.setattr(facets, "LONGEST_WAIT", -1)
+    monkeypatch.setattr(facets, "REST", 1_000_000)
     first = facets.index_of(GroupFilter, "group", 1)
 
     assert facets.index_of(GroupFilter, "group", 2) is first
-    first.made_at -= facets.MOST_SECONDS + 1
-    assert facets.index_of(GroupFilter, "group", 2) is not first
+    assert not facets._locks[(GroupFilter, "group")].locked()
 
 
 @pytest.mark.parametrize("query", [{}, {"authority": make.GWYNEDD}, {"band": "imminent"}])

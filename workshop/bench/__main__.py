@@ -23,6 +23,9 @@ def main() -> None:
     parser.add_argument(
         "--beside", type=Path, metavar="FOLDER", help="how many more pages than an older build, in turns"
     )
+    parser.add_argument(
+        "--datasette", type=Path, metavar="COMMAND", help="lists with facets beside this Datasette, on the same rows"
+    )
     chosen = parser.parse_args()
     prepare()
     from django.conf import settings
@@ -36,10 +39,11 @@ def main() -> None:
     prepare_database(anew=chosen.anew)
     call_command("collectstatic", interactive=False, verbosity=0)
     say(f"Measuring. Cores: {os.cpu_count()}; work that waits for them: {os.getloadavg()[0]:.1f} …")
-    print_table(list(measured([chosen.only] if chosen.only else PARTS, chosen.beside)))
+    print_table(list(measured([chosen.only] if chosen.only else PARTS, chosen.beside, chosen.datasette)))
 
 
-def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
+def measured(parts: Sequence[str], older: Path | None, datasette: Path | None) -> Iterator["Finding"]:
+    from workshop.bench.beside_datasette import measure_beside_datasette
     from workshop.bench.files import measure_file
     from workshop.bench.letters import measure_letters
     from workshop.bench.load import measure_beside, measure_load
@@ -70,6 +74,10 @@ def measured(parts: Sequence[str], older: Path | None) -> Iterator["Finding"]:
         yield from measure_letters()
     if "load" in parts:
         yield from measure_load()
+    if datasette:
+        say("  beside Datasette …")
+        with served_portal(keeps_pages=False) as portal:
+            yield from measure_beside_datasette(portal, datasette)
     if older:
         yield from measure_beside(older.resolve())
     yield speed_of_python()
