@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,9 @@ from reference.bilingual import Words
 
 register = template.Library()
 
+# In letters: a third of the line of a small phone is not left empty for more.
+SHORT = 24
+
 
 @register.simple_tag
 def in_brief(*pieces: Any) -> str:
@@ -23,8 +26,15 @@ def in_brief(*pieces: Any) -> str:
     shown = [in_words(one) for one in said if one]
     if not shown:
         return ""
-    dot = mark_safe('<span class="visually-hidden">,</span>\u00a0<span aria-hidden="true">·</span> ')
-    return format_html('<p class="in-brief">{}</p>', format_html_join(dot, "{}", ((one,) for one in shown)))
+    dot = mark_safe('<span class="visually-hidden">,</span>\u00a0<span aria-hidden="true">·</span>')
+    parts = [kept_whole(one, dot) for one in shown[:-1]] + [kept_whole(shown[-1])]
+    return format_html('<p class="in-brief">{}</p>', format_html_join(" ", "{}", ((part,) for part in parts)))
+
+
+def kept_whole(piece: str, dot: str = "") -> str:
+    """A short fact stands in one line: "up to £3" is not torn apart at the end of one."""
+    is_short = " " in piece and len(strip_tags(piece)) <= SHORT
+    return format_html("<span>{}{}</span>" if is_short else "{}{}", piece, dot)
 
 
 def in_words(piece: Any) -> str:

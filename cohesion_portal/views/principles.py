@@ -42,10 +42,12 @@ def principle_detail(request: HttpRequest, number: int) -> HttpResponse:
         {"practice": practice, "entries": entries.get(practice.code, 0)}
         for practice in Practice.objects.filter(principle=principle).order_by("code")
     ]
+    registers = registers_of(first_of_each_kind(evidencing, order=order, shown=SHOWN), request.user)
     context = {
         "principle": principle,
         "practices": practices,
-        "registers": registers_of(first_of_each_kind(evidencing, order=order, shown=SHOWN), request.user),
+        "registers": registers,
+        "known_registers": {register.kind.title: bool(register.count) for register in registers},
         "filter": area,
         "shown": SHOWN,
     }

@@ -102,7 +102,13 @@ class TestWhatBecomesAPoint:
 
 
 def figures(page):
-    return ["".join(figure.itertext()).split()[0] for stat in page.with_class("stat") for figure in stat.iter("dd")]
+    """How many are on the register, on the map, and with their area only."""
+    facts = [part for fact in page.with_class("fact") for part in fact.iter() if is_count(part)]
+    return ["".join(count.itertext()) for count in facts[:3]]
+
+
+def is_count(element):
+    return "count" in element.get("class", "").split()
 
 
 class TestSameAsTheList:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.risk.bands import Band
+from cohesion_portal.templatetags.rows import kept_whole
 from entries.states import Precision, State, Visibility
 from registry.models import Activity
 from registry.models.activity import Rhythm, Weekday, times_in_brief
@@ -51,6 +52,18 @@ def line_of(page: Page, name: str) -> list[str]:
 
 
 @pytest.mark.django_db
+def test_a_principle_folds_the_registers_in_which_nothing_stands_under_it(client):
+    craft_club()
+
+    page = client.get("/en/principles/1/").page
+
+    assert [text_of(part) for part in page.with_class("nothing-yet")] == [
+        "Nothing yet about: other organisations, places, partnerships"
+    ]
+    assert [text_of(part) for part in page.all("h3")][:1] == ["Community groups: 1"]
+
+
+@pytest.mark.django_db
 class TestGroups:
     @pytest.mark.parametrize("address", LISTS)
     def test_every_list_says_what_where_when_and_for_how_much(self, client, address):
@@ -66,6 +79,16 @@ class TestGroups:
         craft_club(ward=make.get_ward(), **IN_CAERNARFON)
 
         assert line_of(client.get(address).page, "Stitches")[1] == "Caernarfon, Gwynedd"
+
+    def test_a_short_fact_is_kept_in_one_line_and_a_long_one_breaks_as_text_does(self, client):
+        craft_club(**IN_CAERNARFON)
+
+        lists = client.get("/en/groups/").page.with_class("in-brief")
+        whole = [text_of(part).strip(" ,·\u00a0") for line in lists for part in line if not part.attrib]
+
+        assert "Caernarfon, Gwynedd" in whole
+        assert kept_whole("two words") == "<span>two words</span>"
+        assert kept_whole("Coffee morning, Lunch club or shared meal") == "Coffee morning, Lunch club or shared meal"
 
     def test_a_town_of_the_name_of_its_authority_is_said_once(self, client):
         craft_club(authority_id=make.CARDIFF, latitude="51.4816", longitude="-3.1791", precision=Precision.POSTCODE)
