@@ -19,7 +19,7 @@ import simplemma
 
 from reference.sameness import NOTHING, fold
 
-VERSION = 1
+VERSION = 2
 LONGEST_WORD = 64
 MOST_WORDS_READ = 700  # of a purpose, which may be 4,000 signs long in each language
 
@@ -32,22 +32,48 @@ AFTER_LOST_G = "aeiouwylrn"
 VOWELS = "aeiouwy"
 # Plural forms that the dictionary does not know, or gets wrong.
 PLURALS = {
-    "grwpiau": "grwp",
-    "cymunedau": "cymuned",
-    "tafarndai": "tafarn",
-    "tafarnau": "tafarn",
-    "neuaddau": "neuadd",
-    "capeli": "capel",
-    "eglwysi": "eglwys",
-    "partneriaethau": "partneriaeth",
+    "banciau": "banc",
     "bandiau": "band",
-    "corau": "cor",
+    "bysys": "bws",
+    "caffes": "caffi",
     "caffis": "caffi",
+    "cantorion": "canwr",
+    "capeli": "capel",
+    "carnifalau": "carnifal",
+    "ceir": "car",
     "clybiau": "clwb",
-    "mannau": "man",
-    "lleoedd": "lle",
+    "corau": "cor",
+    "cymorthdaliadau": "cymhorthdal",
+    "cymunedau": "cymuned",
+    "cwn": "ci",
+    "dosbarthiadau": "dosbarth",
+    "eglwysi": "eglwys",
+    "genod": "hogan",
+    "gerddi": "gardd",
+    "gweithfeydd": "gwaith",
+    "grwpiau": "grwp",
+    "hobiau": "hobi",
     "llefydd": "lle",
+    "lleoedd": "lle",
+    "lonydd": "lon",
+    "mannau": "man",
+    "mentrau": "menter",
+    "neuaddau": "neuadd",
+    "nosweithiau": "noson",
+    "paneidiau": "paned",
+    "pantrioedd": "pantri",
+    "partneriaethau": "partneriaeth",
+    "plwyfi": "plwyf",
+    "pobl": "person",
+    "rhwydi": "rhwyd",
+    "siglenni": "siglen",
+    "tafarnau": "tafarn",
+    "tafarndai": "tafarn",
 }
+# Endings of plurals, and how one of them may end: "arweinwyr" are each an "arweinydd", "dawnswyr" a "dawnsiwr".
+# What is no word meets nothing.
+PLURAL_ENDINGS = {"wyr": ("ydd", "wr", "iwr"), "iaid": ("",), "dai": ("dy",)}
+SHORTEST_STEM = 3
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,7 +93,7 @@ def radicals(word: str) -> set[str]:
     """The word, and every word that may stand in the dictionary for it: "nghaer" may be "caer", "haer" only "aer"."""
     found = {word}
     for mutated, origins in RADICALS.items():
-        if word.startswith(mutated) and len(word) > len(mutated) + 1:
+        if word.startswith(mutated) and len(word) > len(mutated):
             found |= {radical + word[len(mutated) :] for radical in origins}
     first = _plain(word[:1])
     if first in AFTER_LOST_G:
@@ -86,7 +112,7 @@ def keys(word: str) -> frozenset[str]:
     forms = radicals(lowered)
     forms |= {_lemma(form) for form in forms}
     folded = {fold(form).replace(" ", "") for form in forms}
-    return frozenset(folded | {PLURALS[form] for form in folded if form in PLURALS}) - {""}
+    return frozenset(folded | {one for form in folded for one in _singulars(form)}) - {""}
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -103,6 +129,16 @@ def keys_of_text(text: str) -> str:
             break
         found.update(dict.fromkeys(sorted(keys(word))))
     return " ".join(found)
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """Of a folded word, beyond what the dictionary says."""
+    if word in PLURALS:
+        yield PLURALS[word]
+    for ending, others in PLURAL_ENDINGS.items():
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM:
+            yield from (stem + other for other in others)
 
 
 def _lemma(word: str) -> str:

@@ -8,7 +8,14 @@ from django.db.models.functions import Cast, Sqrt
 from django.db.models.lookups import LessThanOrEqual
 
 from entries.searching.question import MILES_IN_A_DEGREE, Question
-from entries.searching.words import anywhere, forgivingly, in_a_form_of_the_name, in_the_name, named_after
+from entries.searching.words import (
+    anywhere,
+    forgivingly,
+    in_a_form_of_the_name,
+    in_a_name_mistyped,
+    in_the_name,
+    named_after,
+)
 from entries.states import Precision, State, Visibility
 from reference.gazetteer import AUTHORITY, POSTCODE, WARD, Spot
 
@@ -16,8 +23,9 @@ from reference.gazetteer import AUTHORITY, POSTCODE, WARD, Spot
 IS_PRECISE = Q(precision__in=(Precision.EXACT, Precision.POSTCODE))
 IS_AROUND = Q(precision__in=(Precision.EXACT, Precision.POSTCODE, Precision.OUTWARD_CODE))
 IN_FULL = Q(state=State.PUBLISHED, is_listable=True, visibility=Visibility.FULL)
-# Every word in the name; every word in a form of the name; found in another way; found with a typing error forgiven.
-IN_THE_NAME, IN_A_FORM_OF_IT, ELSEWHERE, MISTYPED = range(4)
+# Every word in the name; every word in a form of the name; every word that is needed; found in another way; every word
+# in the name, some with a typing error; found in another way with a typing error forgiven.
+IN_THE_NAME, ALL_IN_A_FORM, IN_A_FORM, ELSEWHERE, IN_A_NAME_MISTYPED, MISTYPED = range(6)
 MOST_MARGIN = 0.0001
 
 
@@ -32,7 +40,8 @@ def fits(question: Question, *, forgiving: bool) -> Q:
     place = is_there(question.spot, question.miles)
     if question.place_words and question.spot.kind not in (POSTCODE, "outward_code"):
         # Only what everybody may read of an area-only entry says where it is: its name.
-        place |= named_after(question.spot.name_en, question.spot.name_cy, " ".join(question.place_words))
+        names = (question.spot.name_en, question.spot.name_cy, " ".join(question.place_words))
+        place |= named_after(*names, written=question.place_words)
     if not question.folded:
         return place
     return place & words(question.folded)
@@ -45,9 +54,11 @@ def rank(question: Question, *, forgiving: bool) -> Combinable:
         return Value(ELSEWHERE, output_field=IntegerField())
     cases = [When(in_the_name(every), then=Value(IN_THE_NAME))]
     if question.spot is None or not question.spot.is_precise:
-        cases.append(When(in_a_form_of_the_name(every), then=Value(IN_A_FORM_OF_IT)))
+        cases.append(When(in_a_form_of_the_name(every, with_all=True), then=Value(ALL_IN_A_FORM)))
+        cases.append(When(in_a_form_of_the_name(every), then=Value(IN_A_FORM)))
     if forgiving and question.folded:
         cases.append(When(anywhere(question.folded), then=Value(ELSEWHERE)))
+        cases.append(When(in_a_name_mistyped(every), then=Value(IN_A_NAME_MISTYPED)))
     return Case(*cases, default=Value(MISTYPED if forgiving else ELSEWHERE), output_field=IntegerField())
 
 

@@ -40,28 +40,49 @@ MOST_WORDS_OF_A_NAME = 5
 MOST_OTHERS = 4
 MILES_IN_A_DEGREE = 69.09
 
-WHOLE_POSTCODE = re.compile(r"(?<!\w)([a-z]{1,2}[0-9][0-9a-z]?)[\s-]*([0-9][a-z]{2})(?!\w)", re.IGNORECASE)
-HALF_A_POSTCODE = re.compile(r"(?<!\w)[a-z]{2}[0-9]{1,2}(?!\w)", re.IGNORECASE)
+WHOLE_POSTCODE = re.compile(r"(?<!\w)([a-z]{1,2}[0-9][0-9a-z]?|npt)[\s-]*([0-9][a-z]{2})(?!\w)", re.IGNORECASE)
+# With the figure of a sector after it, or without: "LL55 1".
+HALF_A_POSTCODE = re.compile(r"(?<!\w)([a-z]{2})\s?([0-9]{1,2})(?:\s+[0-9])?(?!\w)", re.IGNORECASE)
+NUMBERS = {
+    **{"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twenty": 20},
+    **{"un": 1, "dwy": 2, "ddwy": 2, "tair": 3, "dair": 3, "pedair": 4, "bedair": 4, "pum": 5, "bum": 5, "chwe": 6},
+    **{"deg": 10, "ddeg": 10, "ugain": 20},
+}
 DISTANCE = re.compile(
-    r"(?:\b(?:within|o fewn|hyd at)\s+)?(?<![\w.])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*"
+    r"(?:\b(?:within|up to|under|about|at most|(?:less|no more) than|o fewn(?: i)?|hyd at|llai na|dim mwy na|tua)\s+)?"
+    rf"(?<![\w.])(?P<number>\d{{1,3}}(?:[.,]\d{{1,2}})?|(?:{'|'.join(NUMBERS)})(?=\s))\s*"
     r"(?P<unit>miles?|milltir(?:oedd)?|filltir(?:oedd)?|km|kms|kilomet(?:re|er)s?|cilomet(?:r|rau)|cilomedr(?:au)?)\b"
-    r"(?:\s+(?:of|from|away|oddi wrth|i ffwrdd)\b)?",
+    r"(?:\s+(?:or less|neu lai))?(?:\s+(?:of|from|away|oddi wrth|i ffwrdd)\b)?",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r'["“”„][^"“”„]*["“”„]')
 COORDINATES = re.compile(r"(?<![\w.])(5[1-3]\.\d{1,12})\s*,\s*(-[2-5]\.\d{1,12})(?![\w.])")
 PREPOSITIONS = """
-around at across by in near nearby from of on throughout
-am ar ger gerllaw i o ir or dros ledled tua yn yng ym wrth ymyl cwmpas gwmpas ardal
+around at across beside between by in inside near nearby from of on outside throughout to towards within
+am amgylch ar at cwmpas dan dros drwy gan ger gerllaw gwmpas heb hyd i ir ledled o or rhwng tan tros trwy tua wrth
+ardal cyffiniau chyffiniau nghyffiniau ym yn yng ymyl
 """
 # Words after which a place is named, folded. In Welsh they change its first letter.
 BEFORE_A_PLACE = frozenset(PREPOSITIONS.split())
+# What stands between these: "close to", "in and around", "nid nepell o", "heb fod ymhell o", "y tu allan i".
+LED_ON = """
+and close far just next not
+allan agos bell ddim fod mewn nepell neu nid tu ymhell
+"""
+AMONG_THEM = frozenset(LED_ON.split())
+# Where in a town: "in central Cardiff", "yng nghanol Bangor".
+PARTS_OF_A_TOWN = """
+central north south east west
+canol ganol chanol nghanol gogledd ngogledd de ne dwyrain nwyrain gorllewin
+"""
+WHERE_IN_A_TOWN = frozenset(PARTS_OF_A_TOWN.split())
 # Parts of many names, which are wards as well.
 OF_A_NAME = "town village north south east west central tref pentref gogledd de dwyrain gorllewin canol"
 # Days too, in short: "mon" is no island.
 SHORT_DAYS = frozenset({"mon"})
 # After a place these add nothing.
 AFTER_A_PLACE = frozenset({"wales", "cymru", "area"})
+CALLED_A_POSTCODE = frozenset({"postcode", "cod", "post", "code"})
 # Whoever writes these means a place and no name of a group.
 SURELY_BEFORE_A_PLACE = frozenset(
     ["in", "near", "nearby", "around", "ger", "gerllaw", "yn", "yng", "ym", "ymyl", "gwmpas"]
@@ -159,7 +180,8 @@ def _distance(text: str) -> tuple[str, float | None]:
     said = DISTANCE.search(text)
     if not said:
         return text, None
-    miles = float(said["number"].replace(",", "."))
+    number = said["number"].lower().replace(",", ".")
+    miles = float(NUMBERS.get(number, number))
     if said["unit"].lower().startswith(("k", "c")):
         miles *= MILES_IN_A_KILOMETRE
     before, after = text[: said.start()], text[said.end() :]
@@ -186,23 +208,26 @@ def _coordinates(asked: Question, text: str) -> Question | None:
     if not found:
         return None
     north, east = round(float(found[1]), 3), round(float(found[2]), 3)
-    words = list(words_in(text[: found.start()]))
-    left = _without_asking([*words[: _without_prepositions(words, len(words))], *words_in(text[found.end() :])])
-    return replace(asked, words=left, spot=Spot(POINT, "", "", "", "", north, east))
+    return replace(asked, words=_beside(text, found), spot=Spot(POINT, "", "", "", "", north, east))
+
+
+def _beside(text: str, found: re.Match[str]) -> tuple[str, ...]:
+    """The words before and after a postcode or a position, without those that only lead to it."""
+    before, after = list(words_in(text[: found.start()])), list(words_in(text[found.end() :]))
+    end = len(before)
+    while end and fold(before[end - 1]) in CALLED_A_POSTCODE:
+        end -= 1
+    is_said_after = bool(after) and fold(after[0]) in AFTER_A_PLACE | CALLED_A_POSTCODE
+    return _without_asking([*before[: _without_prepositions(before, end)], *after[is_said_after:]])
 
 
 def _postcode(asked: Question, text: str) -> Question | None:
     whole = WHOLE_POSTCODE.search(text)
-    half = None if whole else next((m for m in HALF_A_POSTCODE.finditer(text) if outward_code(m[0].upper())), None)
-    found = whole or half
-    if not found:
-        return None
-    words = list(words_in(text[: found.start()]))
-    left = _without_asking([*words[: _without_prepositions(words, len(words))], *words_in(text[found.end() :])])
-    if half:
-        return replace(asked, words=left, spot=outward_code(half[0].upper()), place_words=(half[0],))
+    if not whole:
+        return _half_a_postcode(asked, text)
+    left = _beside(text, whole)
     try:
-        location = find_location(found[0])
+        location = find_location(whole[0])
     except PostcodeError as error:
         return replace(asked, words=left, problem=str(error))
     spot = Spot(
@@ -211,7 +236,14 @@ def _postcode(asked: Question, text: str) -> Question | None:
         location.authority.pk if location.authority else "",
         *(None if number is None else float(number) for number in (location.latitude, location.longitude)),
     )
-    return replace(asked, words=left, spot=spot, place_words=(found[0],))
+    return replace(asked, words=left, spot=spot, place_words=(whole[0],))
+
+
+def _half_a_postcode(asked: Question, text: str) -> Question | None:
+    for half in HALF_A_POSTCODE.finditer(text):
+        if spot := outward_code("".join(half.groups()).upper()):
+            return replace(asked, words=_beside(text, half), spot=spot, place_words=(half[0],))
+    return None
 
 
 class Run(NamedTuple):
@@ -255,7 +287,16 @@ def _word_before(words: Sequence[str], first: int, *, skip_article: bool) -> str
     """Folded; "" at the beginning. "In the Vale of Glamorgan" says "in", but "in the hall" names no hamlet."""
     if skip_article and first > 1 and fold(words[first - 1]) in ARTICLES:
         first -= 1
+    if _says_where_in_a_town(words, first):
+        first -= 1
     return fold(words[first - 1]) if first else ""
+
+
+def _says_where_in_a_town(words: Sequence[str], end: int) -> bool:
+    """ "In central Cardiff" is in Cardiff; without "in" such a word may be of a name."""
+    return (
+        end > 1 and fold(words[end - 1]) in WHERE_IN_A_TOWN and fold(words[end - 2]) in SURELY_BEFORE_A_PLACE | {"the"}
+    )
 
 
 def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool) -> bool:
@@ -302,10 +343,13 @@ def _mistyped(asked: Question, words: Sequence[str], run: Run | None, is_place: 
 
 
 def _without_prepositions(words: Sequence[str], end: int) -> int:
-    """Where the words before a place end, without "in", "yn ymyl" and their like."""
-    while end and fold(words[end - 1]) in BEFORE_A_PLACE | ASKING:
+    """Where the words before a place end, without "in", "yn ymyl", "not far from" and their like."""
+    if _says_where_in_a_town(words, end):
         end -= 1
-    return end
+    left = end
+    while left and fold(words[left - 1]) in BEFORE_A_PLACE | ASKING | (AMONG_THEM if left < end else frozenset()):
+        left -= 1
+    return left
 
 
 def _without_asking(words: Sequence[str]) -> tuple[str, ...]:

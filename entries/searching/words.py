@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from string import ascii_lowercase
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Func, Q, TextField, Value
@@ -25,6 +26,8 @@ LONGEST_QUERY = 200
 MOST_TOGETHER = 4
 WORD_OF_A_WAY = re.compile(r"\w+(:\*)?")
 NOT_A_WORD = re.compile(r"[^\w]+|_")
+# In a name, shorter than the words whose typing errors `portal_typos` knows.
+SHORT_WORD = 3
 LEGAL_ENDINGS = frozenset(way for ways in LEGAL for way in ways)
 # What half of all groups are called, in names and by those who look for them. Asked for with something else it only
 # decides which comes first: "clwb crefftau" finds a craft group too.
@@ -34,12 +37,14 @@ clwb clybiau glwb chlwb nghlwb grwp grwpiau cymdeithas gymdeithas cymdeithasau
 """
 # Words of asking, which no entry needs to have. Those before a place are read earlier: see `question`.
 ASK_IN_ENGLISH = """
-a an any are at by can could do find for from i in is looking me my near need of on our place some somewhere that the
-their there to want we what where which with
+a an any anything anywhere are at by can closest could do find for from have hire i in is join local looking me my near
+nearest need of on our place please rent some something somewhere that the their there to want we what when where which
+who with
 """
 ASK_IN_WELSH = """
-am ar at ble chwilio dod efo ein ei eu fy ga gael gan gyda gyfer i hyd lle mae me ni o oes oddi pa rhai rhyw rwy sy
-sydd unrhyw wrth y yma ym yn yng yr yw
+agosa agosaf am ar at ble cael chwilio dan dod dros drwy efo ein ei eu fy ga gael gan gennych gyda gyfer hoffwn hurio
+hyd i ir iw llogi lle lleol mae me ni o oddi oes or pa pwy rhai rhentu rhyw rwy rwyn sy sydd unrhyw wrth y ym
+yma yn yng yno yr yw
 """
 CALLED_ANYTHING = frozenset(CLUB.split())
 ASKING = frozenset((ASK_IN_ENGLISH + ASK_IN_WELSH).split())
@@ -129,15 +134,21 @@ def in_the_name(words: Sequence[str]) -> Q:
     return _holds(one.in_its_name() for one in asked(words))
 
 
-def in_a_form_of_the_name(words: Sequence[str]) -> Q:
-    """Every word that is needed stands in the name, in any of its forms."""
-    return _holds(one.in_a_form_of_its_name() for one in needed(words))
+def in_a_form_of_the_name(words: Sequence[str], *, with_all: bool = False) -> Q:
+    """Every word that is needed, or every word, stands in the name, in any of its forms."""
+    return _holds(one.in_a_form_of_its_name() for one in (asked if with_all else needed)(words))
 
 
-def named_after(*places: str) -> Q:
-    """One of these names of places stands in the name, whole: "Bala" is not the beginning of "balance"."""
+def named_after(*places: str, written: Sequence[str] = ()) -> Q:
+    """One of these names of places stands in the name, whole: "Bala" is not the beginning of "balance".
+
+    So do the words that somebody has `written`, in any of their forms: they may be no place at all.
+    """
     every = (folded_words(place) for place in places if place)
     terms = [_raw(weighted(_whole(words), "AB")) for words in every if words]
+    if words := folded_words(" ".join(written)):
+        forms = [_either([weighted(form, "AB") for form in sorted({word, *keys(word)})]) for word in words]
+        terms.append(_raw(" & ".join(forms)))
     return Q(search_words=reduce(or_, terms))
 
 
@@ -145,10 +156,42 @@ def forgivingly(words: Sequence[str]) -> Q:
     """As `anywhere`, but each word may differ by one typing error from a word of the entry's name."""
     found = Q()
     for one in needed(words):
-        held = _holds([one.anywhere()])
-        typed = Func(Value(one.words, output_field=TextField()), function="portal_typos")
-        found &= held if " " in one.words else held | Q(search_typos__overlap=typed)
+        found &= _holds([one.anywhere()]) | _mistyped(one)
     return found
+
+
+def in_a_name_mistyped(words: Sequence[str]) -> Q:
+    """Every word that is needed stands in the name, in any of its forms or with a typing error."""
+    found = Q()
+    for one in needed(words):
+        found &= _holds([one.in_a_form_of_its_name()]) | _mistyped(one)
+    return found
+
+
+def _mistyped(one: Asked) -> Q:
+    """A word of the name differs from this one by one typing error."""
+    if " " in one.words:
+        return Q()
+    typed = Func(Value(one.words, output_field=TextField()), function="portal_typos")
+    found = Q(search_typos__overlap=typed)
+    if short := _short_words_like(one.words):
+        found |= _holds([_raw(_either([weighted(word, "A") for word in short]))])
+    return found
+
+
+def _short_words_like(word: str) -> list[str]:
+    """The words of two or three letters that differ from this one by one typing error: those `portal_typos` leaves out.
+
+    "Rfx" may be "rfc", and "syt" may be "st".
+    """
+    places = range(len(word))
+    near = {word[:place] + word[place + 1 :] for place in places}
+    near |= {word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in places}
+    if len(word) <= SHORT_WORD:
+        near |= {word[:place] + letter + word[place + 1 :] for place in places for letter in ascii_lowercase}
+    if len(word) < SHORT_WORD:
+        near |= {word[:place] + letter + word[place:] for place in range(len(word) + 1) for letter in ascii_lowercase}
+    return sorted(one for one in near - {word} if 1 < len(one) <= SHORT_WORD)
 
 
 def weighted(way: str, weights: str) -> str:
