@@ -1,4 +1,4 @@
-"""The style sheets of every page: a file a group of components as they are written, one small file as they travel."""
+"""Style sheets and scripts: files for their writers, and small ones as they travel to every page."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # In the order of their layers (tokens.css); within a layer a later sheet wins.
@@ -17,23 +18,29 @@ SHEETS = (
 # The last of all, for paper alone.
 PRINT = "print"
 JOINED = "css/every_page.css"
+SCRIPTS = ("js/portal.js", "js/map.js")
 
 
 class JoinedSheetsStorage(CompressedManifestStaticFilesStorage):
-    """Collects the sheets of every page into one, without what only their writers need."""
+    """Collects the sheets of every page into one; neither they nor scripts carry what only their writers need."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
-            # Written anew each time: what stands there may be of another day.
-            self.delete(JOINED)
-            self._save(JOINED, ContentFile(joined().encode()))
-            paths[JOINED] = (self, JOINED)
+            self.write(paths, JOINED, joined())
+            for name in SCRIPTS:
+                self.write(paths, name, jsmin(read(name)))
         yield from super().post_process(paths, dry_run, **options)
+
+    def write(self, paths: dict[str, Any], name: str, content: str) -> None:
+        """Anew each time: what stands there may be of another day."""
+        self.delete(name)
+        self._save(name, ContentFile(content.encode()))
+        paths[name] = (self, name)
 
 
 def joined() -> str:
-    on_paper = f"@media print{{{without_order(squeezed(read(PRINT)))}}}"
-    return "".join(squeezed(read(name)) for name in SHEETS) + on_paper
+    on_paper = f"@media print{{{without_order(squeezed(read_sheet(PRINT)))}}}"
+    return "".join(squeezed(read_sheet(name)) for name in SHEETS) + on_paper
 
 
 def without_order(sheet: str) -> str:
@@ -41,10 +48,14 @@ def without_order(sheet: str) -> str:
     return re.sub(r"^@layer [\w, ]+;", "", sheet)
 
 
+def read_sheet(name: str) -> str:
+    return read(f"css/{name}.css")
+
+
 def read(name: str) -> str:
-    path = finders.find(f"css/{name}.css")
+    path = finders.find(name)
     if not path:
-        raise FileNotFoundError(f"css/{name}.css")
+        raise FileNotFoundError(name)
     with open(path, encoding="utf-8") as file:
         return file.read()
 

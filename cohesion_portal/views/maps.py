@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from cohesion_portal.wales import Measure
 from entries.filters import EntryFilter
@@ -57,6 +58,7 @@ def first_of_each(counted: dict[str, tuple[int, int]]) -> dict[str, tuple[int]]:
 
 
 @login_not_required
+@gzip_page
 def map_points(request: HttpRequest, mapped: MappedList) -> HttpResponse:
     """What lies in a box (`bbox`, `zoom`), of the entries that the same address lists; nobody keeps it."""
     chosen = mapped.chosen(request)
@@ -79,6 +81,7 @@ def answer(told: dict[str, Any], status: int) -> HttpResponse:
 
 
 @login_not_required
+@gzip_page
 def area_outlines(request: HttpRequest) -> HttpResponse:
     """The outlines of today's wards in a box (`bbox`), those in its middle first, as far as they fit."""
     try:

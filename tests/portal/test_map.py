@@ -1,5 +1,6 @@
 """The map of a list: the same entries by the same filters, and of each no more than the list tells."""
 
+import gzip
 import json
 import re
 from decimal import Decimal
@@ -179,6 +180,16 @@ class TestBounds:
         placed("Choir")
 
         assert told(browser, f"{POINTS}?{asked}")["count"] in (0, 1)
+
+    def test_an_answer_travels_packed(self, browser):
+        for number in range(4):
+            placed(f"Choir {number}")
+        asked = f"{POINTS}?bbox=-180,-90,180,90&zoom=0"
+
+        packed = browser.get(asked, headers={"accept-encoding": "gzip"})
+
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert json.loads(gzip.decompress(packed.content)) == told(browser, asked)
 
     def test_an_answer_is_small_whatever_lies_there(self, browser):
         for number in range(120):
