@@ -12,7 +12,7 @@ from accounts.history import tracked
 from assets.models.risk import WithBands, bands
 from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import IN_A_ROW, ONLY_FOR_SEARCH
+from entries.models.entry_queryset import ONLY_FOR_SEARCH
 from reference.bilingual import EntryText
 from registry.models import Organisation
 from registry.models.organisation import beyond_a_link
@@ -60,10 +60,8 @@ class StepFree(models.TextChoices):
 class AssetQuerySet(EntryQuerySet):
     def for_list(self, reader: Any = None) -> Self:
         """With what a row of a list shows, and nothing else: the band as this reader may know it."""
-        fetched = self.select_related("authority", "ward", "town", "asset_kind").with_bands(reader)
-        return fetched.only(
-            *(*IN_A_ROW, "opening_status", "hire_price", "is_step_free"), "asset_kind__name_en", "asset_kind__name_cy"
-        )
+        rows = self.with_bands(reader)
+        return rows.for_rows("opening_status", "hire_price", "is_step_free", words=("asset_kind",))
 
     def with_bands(self, reader: Any) -> Self:
         """Each with the band that is in force today as this reader may know it, and as everybody does."""

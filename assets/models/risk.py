@@ -186,23 +186,31 @@ def band_of(value: int | None) -> Band:
 
 
 def bands(reader: Any, asset: str, today: date) -> dict[str, Subquery]:
-    """The band of the place at the end of `asset` on this day, as this reader may know it and as everybody does."""
+    """The band of the place at the end of `asset` on this day, as everybody knows it and as this reader does.
+
+    Only an officer may know more, so for everybody else there is one.
+    """
     in_force = RiskOutlook.objects.in_force(today).filter(asset=OuterRef(asset))
-    public = in_force.filter(audience=Audience.PUBLIC)
-    seen = in_force.seen_by(reader) if reader else public
-    return {"band": Subquery(seen.values("band")[:1]), "public_band": Subquery(public.values("band")[:1])}
+    found = {"public_band": Subquery(in_force.filter(audience=Audience.PUBLIC).values("band")[:1])}
+    if reader and officer_authorities(reader):
+        found["own_band"] = Subquery(in_force.seen_by(reader).values("band")[:1])
+    return found
+
+
+# Not even that nothing is known: the row was fetched for somebody who knows what everybody does.
+AS_EVERYBODY = object()
 
 
 class WithBands:
-    """Of a row that was fetched with both `bands`: their names."""
+    """Of a row that was fetched with `bands`: their names."""
 
-    band: int | None
     public_band: int | None
+    own_band: Any = AS_EVERYBODY
 
     @property
     def band_code(self) -> str:
         """As the reader for whom the row was fetched may know it."""
-        return band_of(self.band).code
+        return band_of(self.public_band if self.own_band is AS_EVERYBODY else self.own_band).code
 
     @property
     def public_band_code(self) -> str:

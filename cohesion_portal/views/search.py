@@ -26,7 +26,7 @@ from reference.gazetteer import AUTHORITY, authority_of, spots_like
 from reference.models import Authority, words_in_order
 from reference.sameness import fold
 
-SHOWN = 10
+SHOWN = 5
 HOW_CLOSE = 0.75
 
 

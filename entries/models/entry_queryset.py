@@ -12,6 +12,7 @@ from accounts.permissions import is_moderator, officer_authorities
 from entries import kinds
 from entries.searching.conditions import fits, miles_away, rank
 from entries.searching.question import Question, read_question
+from entries.shared_words import with_words
 from entries.states import State, Visibility
 from reference.bilingual import page_language
 from reference.models import Postcode
@@ -34,10 +35,8 @@ IN_A_LINK = (
     "given_language",
 )
 # What a row of a list shows of an entry of any kind.
-IN_A_ROW = (
-    *(*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example"),
-    *("authority__name_en", "authority__name_cy", "ward__name_en", "ward__name_cy", "town__name_en", "town__name_cy"),
-)
+AREAS_IN_A_ROW = ("authority", "ward", "town")
+IN_A_ROW = (*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example", *AREAS_IN_A_ROW)
 
 # With fewer, a typing error is likely.
 ENOUGH = 5
@@ -118,6 +117,12 @@ class EntryQuerySet(models.QuerySet):
 
     def not_confirmed_lately(self) -> Self:
         return self.filter(Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=a_year_before(timezone.localdate())))
+
+    def for_rows(self, *columns: str, words: tuple[str, ...] = ()) -> Self:
+        """With what a row of a list shows of any entry, and with these columns of its kind; `words` lead to others."""
+        rows = self.only(*IN_A_ROW, *columns, *words)
+        rows._iterable_class = with_words(*AREAS_IN_A_ROW, *words)
+        return rows
 
     def in_name_order(self) -> Self:
         """By the alphabet of the page's language."""

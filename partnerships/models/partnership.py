@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import ONLY_FOR_SEARCH
+from entries.models.entry_queryset import IN_A_LINK, ONLY_FOR_SEARCH
 from partnerships.models.member import Member
 from reference.bilingual import EntryText
 from registry.models import Organisation
-from registry.models.organisation import beyond_a_link
 
 
 class Link(models.TextChoices):
@@ -37,7 +36,7 @@ MEMBERS_IN_A_ROW = 3
 class PartnershipQuerySet(EntryQuerySet):
     def for_list(self, reader: Any = None) -> Self:
         """With what a row of a list shows, for every reader the same; its public members are a query more."""
-        return self.select_related("authority", "ward", "town").defer(*ONLY_FOR_SEARCH).with_public_members()
+        return self.for_rows("stage").with_public_members()
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
@@ -45,8 +44,8 @@ class PartnershipQuerySet(EntryQuerySet):
 
     def with_public_members(self) -> Self:
         """Each with its public members at hand: a query more, whatever the number of rows."""
-        members = Member.objects.public().select_related("organisation").defer(*beyond_a_link("organisation"))
-        members = members.in_name_order()
+        names = (f"organisation__{column}" for column in IN_A_LINK)
+        members = Member.objects.public().select_related("organisation").only("partnership", *names).in_name_order()
         return self.prefetch_related(Prefetch("members", queryset=members, to_attr="public_members"))
 
     def looked_after_by(self, user: Any) -> Self:

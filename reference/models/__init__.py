@@ -18,6 +18,7 @@ from reference.models.naming import (
     forget_words,
     order_key,
     remembered,
+    words_by_key,
     words_in_order,
     words_of_edition,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "forget_words",
     "order_key",
     "remembered",
+    "words_by_key",
     "words_in_order",
     "words_of_edition",
 ]

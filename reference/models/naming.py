@@ -1,6 +1,6 @@
 """What every shared word has: a name in both languages, and its place in the alphabet of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -70,6 +70,8 @@ class Sought(Named):
 _edition: ContextVar[int | None] = ContextVar("edition of words", default=None)
 EDITIONS_REMEMBERED = 64
 EDITIONS_REMEMBERED_WHOLE = 2
+# Those that rows of lists lead to: see `entries.shared_words`.
+TABLES_BY_KEY = 6
 R = TypeVar("R")
 _worked_out: list[Any] = []
 
@@ -110,7 +112,17 @@ def _rows_in_order(model: type[Named], language: str, edition: int | None) -> Se
         return tuple(model.objects.in_order())
 
 
+def words_by_key(model: type[Named]) -> Mapping[Any, Any]:
+    """Every row of a table of shared words by its primary key. A process reads an edition once."""
+    return _rows_by_key(model, _edition.get())
+
+
+@lru_cache(TABLES_BY_KEY * EDITIONS_REMEMBERED_WHOLE)
+def _rows_by_key(model: type[Named], edition: int | None) -> Mapping[Any, Any]:
+    return {row.pk: row for row in model.objects.defer("order_en", "order_cy").order_by()}
+
+
 def forget_words() -> None:
     """After the tables have been loaded again."""
-    for cached in (_rows_in_order, *_worked_out):
+    for cached in (_rows_in_order, _rows_by_key, *_worked_out):
         cached.cache_clear()

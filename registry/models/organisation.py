@@ -12,9 +12,9 @@ from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import IN_A_LINK, IN_A_ROW, ONLY_FOR_SEARCH
-from reference.bilingual import EntryText, page_language
-from reference.models import ActivityKind
+from entries.models.entry_queryset import IN_A_LINK, ONLY_FOR_SEARCH
+from reference.bilingual import EntryText
+from reference.models import ActivityKind, words_in_order
 from registry.models.activity import Activity, from_times, times_in_brief
 from registry.models.prices import PRICES_IN_A_ROW, PriceBand
 
@@ -69,15 +69,12 @@ class OrganisationQuerySet(EntryQuerySet):
 
     def for_list(self, reader: Any = None) -> Self:
         """With what a row of a list shows, and nothing else; it is the same for every reader."""
-        kinds = ActivityKind.objects.filter(organisations=OuterRef("pk")).in_order()
-        return (
-            self.select_related("authority", "ward", "town", "sector")
-            .annotate(
-                kind_names=ArraySubquery(kinds.values_list(f"name_{page_language()}")),
-                times=ArraySubquery(Activity.objects.public().active().filter(organisation=OuterRef("pk")).as_times()),
-            )
-            .only(*IN_A_ROW, "price_band", "sector__name_en", "sector__name_cy")
-        )
+        kinds = ActivityKindOfOrganisation.objects.filter(organisation=OuterRef("pk")).order_by()
+        # Of any organisation: what is told of it alone, a row that shows no more than its area leaves out.
+        times = Activity.objects.active().filter(organisation=OuterRef("pk"))
+        return self.annotate(
+            kind_codes=ArraySubquery(kinds.values_list("activity_kind")), times=ArraySubquery(times.as_times())
+        ).for_rows("price_band", words=("sector",))
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
@@ -200,7 +197,9 @@ class Organisation(Entry):
     @property
     def in_a_row(self) -> list[Any]:
         """What it does, where, when and for how much, as far as it is known; needs `for_list`."""
-        kinds = ", ".join(self.kind_names[:KINDS_IN_A_ROW])  # type: ignore[attr-defined]
+        codes = self.kind_codes  # type: ignore[attr-defined]
+        names = [kind.name for kind in words_in_order(ActivityKind) if kind.pk in codes] if codes else []
+        kinds = ", ".join(names[:KINDS_IN_A_ROW])
         is_party = [] if self.kind == GROUP else [self.sector.name]
         times = from_times(self.times if self.shows_place else ())  # type: ignore[attr-defined]
         when = times_in_brief(times, timezone.localdate())
