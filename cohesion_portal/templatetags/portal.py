@@ -85,9 +85,11 @@ def fact(content: str, label: str) -> str:
 
 @register.simple_tag
 def stat(label: str, value: Any, url: str = "") -> str:
-    """One counted thing in a `<dl class="stats">`; None reads "Not known", nought reads 0."""
+    """One counted thing in a `<dl class="stats">`; None reads "Not known", nought reads 0 and leads nowhere."""
     shown = count_of(value) if isinstance(value, int) else known(value)
-    if url:
+    if value == 0:
+        shown = format_html('<span class="nought">{}</span>', shown)
+    elif url:
         # A link of a figure alone says nothing where links are read by themselves.
         shown = format_html('<a href="{}">{}<span class="visually-hidden"> {}</span></a>', url, shown, label)
     return format_html('<div class="stat"><dt>{}</dt><dd>{}</dd></div>', label, shown)

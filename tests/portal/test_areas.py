@@ -167,3 +167,12 @@ class TestEveryArea:
         rows = [[markup.text_of(cell) for cell in row] for row in client.get("/en/areas/").page.all("tr")]
         assert ["Gwynedd", "1", "2", "1", "1"] in rows
         assert ["Powys", "0", "0", "0", "0"] in rows
+
+
+def test_a_figure_of_nothing_leads_nowhere_and_any_other_to_its_list(client):
+    builders.make_group("Choir")
+
+    stats = client.get(f"/en/areas/{builders.GWYNEDD}/").page.with_class("stat")
+
+    assert [len(list(stat.iter("a"))) for stat in stats] == [1, 0, 0, 0, 0]
+    assert [markup.text_of(figure) for stat in stats for figure in stat.iter("dd")][1:] == ["0", "0", "0", "0"]
