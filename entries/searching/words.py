@@ -43,7 +43,7 @@ who with
 """
 ASK_IN_WELSH = """
 agosa agosaf am ar at ble cael chwilio dan dod dros drwy efo ein ei eu fy ga gael gan gennych gyda gyfer hoffwn hurio
-hyd i ir iw llogi lle lleol mae me ni o oddi oes or pa pwy rhai rhentu rhyw rwy rwyn sy sydd unrhyw wrth y ym
+hyd i ir iw llogi lle lleol mae me ni o oddi oes pa pwy rhai rhentu rhyw rwy rwyn sy sydd unrhyw wrth y ym
 yma yn yng yno yr yw
 """
 CALLED_ANYTHING = frozenset(CLUB.split())
@@ -180,15 +180,13 @@ def _mistyped(one: Asked) -> Q:
 
 
 def _short_words_like(word: str) -> list[str]:
-    """The words of two or three letters that differ from this one by one typing error: those `portal_typos` leaves out.
+    """The words of two or three letters that this one is with a letter too many or missing, or two of them changed over.
 
-    "Rfx" may be "rfc", and "syt" may be "st".
+    `portal_typos` leaves them out. With one letter for another a short word is another word: "afc" is not "rfc".
     """
     places = range(len(word))
     near = {word[:place] + word[place + 1 :] for place in places}
     near |= {word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in places}
-    if len(word) <= SHORT_WORD:
-        near |= {word[:place] + letter + word[place + 1 :] for place in places for letter in ascii_lowercase}
     if len(word) < SHORT_WORD:
         near |= {word[:place] + letter + word[place:] for place in range(len(word) + 1) for letter in ascii_lowercase}
     return sorted(one for one in near - {word} if 1 < len(one) <= SHORT_WORD)
