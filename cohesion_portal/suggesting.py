@@ -13,6 +13,7 @@ from entries import kinds
 from entries.models import Entry
 from entries.models.entry_queryset import IN_A_LINK
 from entries.searching.words import asked_for, folded_words, in_the_name
+from entries.shared_words import with_words
 from reference.bilingual import page_language
 from reference.gazetteer import Spot, spots_beginning
 from reference.models import ActivityKind, AssetKind, remembered, words_in_order
@@ -67,8 +68,8 @@ def _of_entries(typed: str) -> Iterator[Suggestion]:
     if not words:
         return
     public = Entry.objects.public().filter(in_the_name(words))
-    rows = public.order_by(f"name_{page_language()}_order", "key").select_related("authority")
-    for entry in rows.only(*IN_A_LINK, "authority__name_en", "authority__name_cy")[:MOST_ENTRIES]:
+    rows = public.order_by(f"name_{page_language()}_order", "key").only(*IN_A_LINK, "authority")
+    for entry in with_words(rows, "authority")[:MOST_ENTRIES]:
         about = f"{kinds.of(entry).noun}, {entry.authority.name}"
         yield Suggestion(entry.name.text, about, entry.get_absolute_url(), entry.name.only)
 

@@ -12,7 +12,8 @@ from accounts.history import tracked
 from assets.models.risk import WithBands, bands
 from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import ONLY_FOR_SEARCH
+from entries.models.entry_queryset import AREAS, ONLY_FOR_SEARCH
+from entries.shared_words import with_words
 from reference.bilingual import EntryText
 from registry.models import Organisation
 from registry.models.organisation import beyond_a_link
@@ -69,9 +70,8 @@ class AssetQuerySet(EntryQuerySet):
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
-        return self.select_related(
-            "authority", "ward", "town", "constituency", "asset_kind", "kept_by", "import_run"
-        ).defer(*ONLY_FOR_SEARCH, *beyond_a_link("kept_by"))
+        rows = self.select_related("kept_by", "import_run").defer(*ONLY_FOR_SEARCH, *beyond_a_link("kept_by"))
+        return with_words(rows, *AREAS, "asset_kind")
 
     def looked_after_by(self, user: Any) -> Self:
         """Those kept by an organisation of which this person is a steward now."""

@@ -19,7 +19,8 @@ from assets.risk.reason import KeptReason
 from assets.risk.rules import RULES, rule_name
 from assets.risk.wording import answered_words
 from entries.models import Entry
-from entries.models.entry_queryset import IS_PUBLIC
+from entries.models.entry_queryset import AREAS_IN_A_ROW, IS_PUBLIC
+from entries.shared_words import with_words
 from entries.shown import shown_rows
 from reference.bilingual import EntryText
 
@@ -252,6 +253,11 @@ class RiskOutlookQuerySet(models.QuerySet):
     def at_risk(self) -> Self:
         """With a worry of any size: watch and above."""
         return self.filter(band__gte=Band.WATCH)
+
+    def with_places(self) -> Self:
+        """Each with its place, as a row of a list shows it."""
+        rows = self.select_related("asset")
+        return with_words(rows, *(f"asset__{area}" for area in AREAS_IN_A_ROW), "asset__asset_kind")
 
     def in_urgency_order(self) -> Self:
         """By band, then by the next event: a day that has passed is the earliest, so it leads."""

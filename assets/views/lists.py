@@ -33,10 +33,7 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     known = RiskOutlook.objects.in_force(today).seen_by(request.user).of_public_assets()
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
-    fetched = chosen.qs.with_public_band(today).select_related(
-        "asset__authority", "asset__ward", "asset__town", "asset__asset_kind"
-    )
-    page = Paginator(fetched, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.qs.with_public_band(today).with_places(), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = [Shown(row, of=row.asset) for row in page.object_list]
     # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
     given = {name: chosen.form.cleaned_data.get(name) for name in FIELDS}

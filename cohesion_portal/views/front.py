@@ -111,6 +111,5 @@ def newest(reader: Any) -> list[Any]:
 def most_urgent() -> list[Shown]:
     """The places nearest to being lost, as everybody may know it."""
     known = RiskOutlook.objects.in_force(timezone.localdate()).filter(audience="public").of_public_assets()
-    urgent = known.at_risk().in_urgency_order()
-    fetched = urgent.select_related("asset__authority", "asset__ward", "asset__town", "asset__asset_kind")
-    return [Shown(row, of=row.asset) for row in fetched[:SHOWN]]
+    urgent = known.at_risk().in_urgency_order().with_places()
+    return [Shown(row, of=row.asset) for row in urgent[:SHOWN]]

@@ -36,6 +36,7 @@ IN_A_LINK = (
 )
 # What a row of a list shows of an entry of any kind.
 AREAS_IN_A_ROW = ("authority", "ward", "town")
+AREAS = (*AREAS_IN_A_ROW, "constituency")
 IN_A_ROW = (*IN_A_LINK, "purpose_en", "purpose_cy", "shows_ward", "is_example", *AREAS_IN_A_ROW)
 
 # With fewer, a typing error is likely.
@@ -120,9 +121,7 @@ class EntryQuerySet(models.QuerySet):
 
     def for_rows(self, *columns: str, words: tuple[str, ...] = ()) -> Self:
         """With what a row of a list shows of any entry, and with these columns of its kind; `words` lead to others."""
-        rows = self.only(*IN_A_ROW, *columns, *words)
-        rows._iterable_class = with_words(*AREAS_IN_A_ROW, *words)
-        return rows
+        return with_words(self.only(*IN_A_ROW, *columns, *words), *AREAS_IN_A_ROW, *words)
 
     def in_name_order(self) -> Self:
         """By the alphabet of the page's language."""

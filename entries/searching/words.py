@@ -180,7 +180,7 @@ def _mistyped(one: Asked) -> Q:
 
 
 def _short_words_like(word: str) -> list[str]:
-    """The words of two or three letters that this one is with a letter too many or missing, or two of them changed over.
+    """The words of two or three letters that this one is with a letter too many or missing, or two changed over.
 
     `portal_typos` leaves them out. With one letter for another a short word is another word: "afc" is not "rfc".
     """

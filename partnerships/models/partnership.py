@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import IN_A_LINK, ONLY_FOR_SEARCH
+from entries.models.entry_queryset import AREAS, IN_A_LINK, ONLY_FOR_SEARCH
+from entries.shared_words import with_words
 from partnerships.models.member import Member
 from reference.bilingual import EntryText
 from registry.models import Organisation
@@ -40,7 +41,7 @@ class PartnershipQuerySet(EntryQuerySet):
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
-        return self.select_related("authority", "import_run").defer(*ONLY_FOR_SEARCH)
+        return with_words(self.select_related("import_run").defer(*ONLY_FOR_SEARCH), *AREAS)
 
     def with_public_members(self) -> Self:
         """Each with its public members at hand: a query more, whatever the number of rows."""

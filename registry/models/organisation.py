@@ -12,7 +12,8 @@ from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from accounts.permissions import officer_authorities
 from entries.models import Entry, EntryQuerySet
-from entries.models.entry_queryset import IN_A_LINK, ONLY_FOR_SEARCH
+from entries.models.entry_queryset import AREAS, IN_A_LINK, ONLY_FOR_SEARCH
+from entries.shared_words import with_words
 from reference.bilingual import EntryText
 from reference.models import ActivityKind, words_in_order
 from registry.models.activity import Activity, from_times, times_in_brief
@@ -78,13 +79,9 @@ class OrganisationQuerySet(EntryQuerySet):
 
     def for_page(self) -> Self:
         """With what the entry's own page shows, and without what only the database reads."""
-        return (
-            self.select_related(
-                "authority", "ward", "town", "constituency", "sector", "legal_form", "import_run", "contact"
-            )
-            .prefetch_related("stewardships", "activity_kinds", "identifiers__scheme")
-            .defer(*ONLY_FOR_SEARCH)
-        )
+        rows = self.select_related("import_run", "contact").defer(*ONLY_FOR_SEARCH)
+        rows = rows.prefetch_related("stewardships", "activity_kinds", "identifiers__scheme")
+        return with_words(rows, *AREAS, "sector", "legal_form")
 
 
 def beyond_a_link(relation: str) -> list[str]:
