@@ -1,5 +1,6 @@
 """Every component of the portal on one page, each in both languages, so that nobody draws a second one."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -22,10 +23,12 @@ from cohesion_portal.errors import REFUSALS
 from cohesion_portal.wales import Measure
 from entries.alphabet import CODES
 from entries.paging import FirstRows
+from entries.searching.question import Question, read_question
 from entries.states import SourceKind
 from reference.bilingual import LANGUAGES, Words
 from reference.forms import DayField
 from reference.models import Authority, Principle
+from reference.postcodes import PostcodeNotInWales
 
 # Each part: its name (and template), its heading, whether it needs the whole width.
 PARTS = [
@@ -169,7 +172,10 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
             prefix=f"{language}-wrong",
         ),
         "filter": SimpleNamespace(
-            form=ExampleFilter(query, prefix=language), is_understood=True, unknown_keys=["pricing"]
+            form=ExampleFilter(query, prefix=language),
+            is_understood=True,
+            unknown_keys=["pricing"],
+            question=_example_question(language),
         ),
         "first_rows": _first_rows(),
         "page": Paginator(range(600), 20).page(4),
@@ -188,6 +194,12 @@ def _context(language: str, principles: list[Principle]) -> dict[str, Any]:
         "parts_known": {_("Opening times"): False, _("Price"): False, _("Address"): True},
         "both_words": Words("Merched y Wawr", "", ""),
     }
+
+
+def _example_question(language: str) -> Question:
+    """Understood, but for a part of it that names nothing here."""
+    read = read_question({"en": "choir in Bangor", "cy": "côr ym Mangor"}[language])
+    return replace(read, problem=str(PostcodeNotInWales.message))
 
 
 def _imported_entry() -> SimpleNamespace:

@@ -53,6 +53,17 @@ def under_letter(code: str) -> Q:
     return Q(**{f"{column}__gte": letter, f"{column}__lt": end})
 
 
+def same_letter(code: str, language: str) -> str:
+    """The letter of the other alphabet under which most of the same names stand: "Ll" is looked for under L.
+
+    Whatever is no letter stays as it is.
+    """
+    _language, _dash, letter = code.partition("-")
+    if code not in dict(CODES):
+        return code
+    return f"{language}-{letter if letter in LETTERS[language] else letter[0]}"
+
+
 def strip_of(language: str, counts: Any) -> list[tuple[str, str, int]]:
     """Code, letter and number of every letter of a language's alphabet; of others those that a name needs."""
     named = dict(CODES)

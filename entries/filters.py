@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.forms import HiddenInput
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,10 +21,17 @@ from entries.states import Visibility
 from reference.bilingual import page_language
 from reference.filters import ListFilter
 from reference.forms import SeenMixin
-from reference.gazetteer import Spot
+from reference.gazetteer import OUTWARD_CODE, Spot
 from reference.models import Authority, Principle, SeneddConstituency, Ward
+from reference.postcodes import PostcodeError, PostcodeUnreadable, find_location, is_directory_loaded
 
-SORTS = [("name", _("Name")), ("newest", _("Newest first")), ("unconfirmed", _("Longest unconfirmed first"))]
+NEAREST = "nearest"
+SORTS = [
+    ("name", _("Name")),
+    (NEAREST, _("Nearest first")),
+    ("newest", _("Newest first")),
+    ("unconfirmed", _("Longest unconfirmed first")),
+]
 NEWEST = (F("published_at").desc(nulls_last=True), "key")
 UNCONFIRMED = F("confirmed_on").asc(nulls_first=True)
 GSS_CODE = re.compile(r"W[0-9]{8}")
@@ -69,8 +77,32 @@ class NearField(SeenMixin, forms.CharField):
             return None
         question = read_question("", given)
         if question.spot is None or not question.spot.is_precise:
-            raise forms.ValidationError(question.problem or _("Give a postcode, a town or a village in Wales."))
+            raise forms.ValidationError(why_no_point(given, question))
         return question.spot
+
+
+def why_no_point(given: str, question: Question) -> Any:
+    """Why nothing can be near to this, in a sentence that says what to give instead."""
+    if question.problem:
+        return question.problem
+    if question.spot is None or question.spot.kind != OUTWARD_CODE:
+        return _outside_wales(given) or _("Give a postcode, a town or a village in Wales.")
+    if not is_directory_loaded():
+        return _("This portal has no list of postcodes yet, so it cannot tell where one is. Give a town or a village.")
+    if " " in question.spot.code:
+        return _("It is not known exactly where this postcode is. Give a town or a village.")
+    return _("The first half of a postcode is too large an area. Give the whole postcode, a town or a village.")
+
+
+def _outside_wales(given: str) -> str:
+    """Why a postcode, whole or its first half, cannot be used; "" for what is none."""
+    try:
+        find_location(given)
+    except PostcodeUnreadable:
+        return ""
+    except PostcodeError as error:
+        return str(error)
+    return ""
 
 
 class NearFilter(django_filters.Filter):
@@ -79,8 +111,23 @@ class NearFilter(django_filters.Filter):
     field_class = NearField
 
 
+class EntryFilterForm(forms.Form):
+    """What is asked of a list of entries, taken together."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("sort") == NEAREST and not given.get("near") and "near" not in self.errors:
+            self.add_error("near", _("Say nearest to what: give a postcode, a town or a village."))
+        return given
+
+
 class EntryFilter(ListFilter):
     """What people ask of any list of entries."""
+
+    class Meta:
+        model = Entry
+        fields: ClassVar[list[str]] = []
+        form = EntryFilterForm
 
     facets: ClassVar[dict[str, Facet]] = {
         "letter": Facet(rows=letters_of, codes=codes_of),
@@ -117,7 +164,11 @@ class EntryFilter(ListFilter):
         empty_label=_("All"),
     )
 
-    near = NearFilter(label=_("Nearest to"), method="by_nearness")
+    near = NearFilter(
+        label=_("Nearest to"),
+        method="by_nearness",
+        help_text=_("A postcode, a town or a village. The nearest then come first, unless you sort them otherwise."),
+    )
     sort = AnswerFilter(label=_("Sort by"), choices=SORTS, method="in_sorted_order", empty_label=_("As usual"))
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -135,7 +186,13 @@ class EntryFilter(ListFilter):
 
     def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
         """Entries with every word as it was typed come before those that needed a typing error forgiven."""
-        return entries.search(text).in_order_found()
+        return entries.answering(self.question).in_order_found()
+
+    @cached_property
+    def question(self) -> Question | None:
+        """What was asked for in words, as it was understood; None where nothing was."""
+        asked = self.form.cleaned_data.get("q") if self.is_understood else ""
+        return read_question(asked) if asked else None
 
     def by_letter(self, entries: Any, name: str, code: str) -> QuerySet:
         return entries.filter(under_letter(code))
@@ -146,6 +203,8 @@ class EntryFilter(ListFilter):
         return nearest.order_by(F("miles").asc(nulls_last=True), f"name_{page_language()}_order", "key")
 
     def in_sorted_order(self, entries: Any, name: str, code: str) -> QuerySet:
+        if code == NEAREST:
+            return entries  # `by_nearness` has put them so
         by_name = (f"name_{page_language()}_order", "key")
         return entries.order_by(*{"name": by_name, "newest": NEWEST, "unconfirmed": (UNCONFIRMED, *by_name)}[code])
 

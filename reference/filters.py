@@ -29,6 +29,9 @@ class ListFilter(django_filters.FilterSet):
     for a part. A key that no filter has is named as well, and narrows nothing.
     """
 
+    # What typed words were understood to ask for, where a list has a filter by words.
+    question: Any = None
+
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__({} if data is None else data, *args, **kwargs)
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 
+from entries.alphabet import same_letter
 from reference.bilingual import page_language
 
 register = template.Library()
@@ -45,13 +46,15 @@ def _translated(request: HttpRequest, language: str) -> str | None:
 
 
 def _translated_query(request: HttpRequest, language: str) -> str:
-    """The query as it is, or none if too long to read; only an address to go on to follows the language."""
+    """The query, or none if too long to read; an address to go on to and a letter follow the language."""
     try:
         query = request.GET.copy()
     except SuspiciousOperation:
         return ""
     if "next" in query:
         query["next"] = _next_page(str(query["next"]), language)
+    if "letter" in query:
+        query["letter"] = same_letter(str(query["letter"]), language)
     return query.urlencode()
 
 

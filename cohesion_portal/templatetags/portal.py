@@ -242,6 +242,15 @@ def narrowed_query(context: template.Context, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def other_readings(context: template.Context, question: Any) -> list[dict[str, Any]]:
+    """What else a question may mean, each with the address of this same page for it."""
+    return [
+        {"label": label, "address": narrowed_query(context, q=line, where=None)}
+        for label, line in question.other_readings
+    ]
+
+
+@register.simple_tag(takes_context=True)
 def page_address(context: template.Context, page: Any, number: int) -> str:
     """Another page of this list. Where there are several lists on a page, each has its own key, and goes to itself."""
     key = getattr(page, "key", "page")

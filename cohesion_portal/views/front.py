@@ -54,7 +54,7 @@ class QuickWay:
 
 
 QUICK_WAYS = [
-    QuickWay(_("Warm spaces"), "registry:group-list", {"activity": "warm_space"}),
+    QuickWay(_("Warm spaces"), "assets:asset-list", {"warm_space": YES}),
     QuickWay(_("Halls to hire"), "assets:asset-list", {"hire": YES}),
     QuickWay(_("For young people"), "registry:group-list", {"young": YES}),
     QuickWay(_("Free to take part"), "registry:group-list", {"price": PriceBand.FREE.value}),

@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     total = sum(register.count for register in found)
     context = {
         **{"q": text, "where": where, "question": question, "found": found, "total": total, "shown": SHOWN},
-        **{"framework": framework_found(question), "readings": other_readings(question)},
+        "framework": framework_found(question),
         "authority": authority_asked_for(question),
         "instead": [] if total or question.is_empty else what_may_help(question),
     }
@@ -94,17 +94,6 @@ def authority_asked_for(question: Question) -> Authority | None:
     """Where it was asked for, to be marked on a small map."""
     code = question.spot.authority if question.spot else ""
     return next((one for one in words_in_order(Authority) if one.pk == code), None)
-
-
-def other_readings(question: Question) -> list[Instead]:
-    """Other places of the same name, and the words alone."""
-    readings = [
-        Instead(f"{spot.name}, {spot.kind_in_words}, {spot.authority_name}", question.in_a_line(spot))
-        for spot in question.others
-    ]
-    if question.place_words and question.spot:
-        readings.append(Instead(_("These words alone, wherever it is"), question.nothing_but_words))
-    return readings
 
 
 def what_may_help(question: Question) -> list[Instead]:

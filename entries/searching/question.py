@@ -8,7 +8,9 @@ offered.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from entries.keys import as_key
 from entries.searching.words import ASKING, asked_for, folded_words
@@ -138,6 +140,16 @@ class Question:
         if miles is not None and spot is not None and not spot.is_area:
             words.append(f"{round(miles, 1):g} {in_page_language('miles', 'milltir')}")
         return " ".join(word for word in words if word)
+
+    @property
+    def other_readings(self) -> list[tuple[Any, str]]:
+        """Other places of the same name, and the words alone: what each is called, and how it is asked for."""
+        readings: list[tuple[Any, str]] = [
+            (f"{spot.name}, {spot.kind_in_words}, {spot.authority_name}", self.in_a_line(spot)) for spot in self.others
+        ]
+        if self.place_words and self.spot:
+            readings.append((_("These words alone, wherever it is"), self.nothing_but_words))
+        return readings
 
     @property
     def wider(self) -> float | None:

@@ -12,6 +12,7 @@ from cohesion_portal.views.front import QUICK_WAYS
 from tests import builders as make
 from tests import markup
 from tests.portal.test_page_store import keeping
+from workshop.demo.loading import load_all
 
 pytestmark = pytest.mark.django_db
 HOME = {"en": "/en/", "cy": "/cy/"}
@@ -55,6 +56,23 @@ class TestQuickWays:
             chosen = client.get(address).context["filter"]
             assert chosen.is_understood, address
             assert not chosen.unknown_keys, address
+
+    def test_each_finds_something_in_the_demo(self, client, language):
+        load_all()
+        with translation.override(language):
+            addresses = [way.address for way in QUICK_WAYS]
+        found = {address: client.get(address).context["page"].paginator.count for address in addresses}
+        assert all(found.values()), found
+
+    def test_a_warm_space_is_a_place(self, client, language):
+        keeper, other = make.make_group(), make.make_group()
+        keeper.activity_kinds.set(["warm_space"])
+        hall = make.make_asset("Warm hall")
+        make.make_use(hall, keeper)
+        make.make_use(make.make_asset("Cold hall"), other)
+        with translation.override(language):
+            address = next(way.address for way in QUICK_WAYS if str(way.label) in ("Warm spaces", "Lleoedd cynnes"))
+        assert [entry.pk for entry in client.get(address).context["page"].object_list] == [hall.pk]
 
 
 class TestNewestAndConcerns:

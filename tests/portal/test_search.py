@@ -9,6 +9,7 @@ from django.utils import translation
 from entries.states import Precision, Visibility
 from reference.models import Postcode
 from tests import builders as make
+from tests import markup
 
 pytestmark = pytest.mark.django_db
 
@@ -99,12 +100,12 @@ def test_an_answer_says_where_its_purpose_has_the_words(client, register):
 def test_other_places_of_the_same_name_and_the_words_alone_are_offered(client, register):
     response = search(client, "pubs in Newport")
 
-    labels = [str(reading.label) for reading in response.context["readings"]]
-    assert labels[0].startswith("Newport, City")
-    assert labels[-1] == "These words alone, wherever it is"
-    there = client.get(response.context["readings"][1].address)
+    links = [link for one in response.page.with_class("readings") for link in one.iter("a")]
+    assert markup.text_of(links[0]).startswith("Newport, City")
+    assert markup.text_of(links[-1]) == "These words alone, wherever it is"
+    there = client.get("/en/search/" + links[1].get("href"))
     assert there.context["question"].spot.authority == "W06000009"
-    alone = client.get(response.context["readings"][-1].address)
+    alone = client.get("/en/search/" + links[-1].get("href"))
     assert alone.context["question"].spot is None
 
 
@@ -224,3 +225,44 @@ def test_hidden_entries_are_not_suggested(client):
     make.make_group("Grŵp Tawel", visibility=Visibility.HIDDEN)
 
     assert suggested(client, "tawel") == []
+
+
+class TestListsSayWhatTheyUnderstood:
+    """A question typed into a list is read as the search reads it, and the list says so."""
+
+    LISTS = {
+        "en": ("/en/groups/", "/en/organisations/", "/en/assets/", "/en/assets/not-assessed/", "/en/partnerships/"),
+        "cy": ("/cy/grwpiau/", "/cy/asedau/"),
+    }
+
+    def said(self, page):
+        return [" ".join(markup.text_of(one).split()) for one in page.with_class("as-understood")]
+
+    @pytest.mark.parametrize("address", LISTS["en"])
+    def test_in_english(self, client, address):
+        page = client.get(address, {"q": "choir in Bangor"}).page
+        assert self.said(page) == ["What: choir · Where: Bangor Gwynedd · miles around: 3"]
+
+    @pytest.mark.parametrize("address", LISTS["cy"])
+    def test_in_welsh(self, client, address):
+        [said] = self.said(client.get(address, {"q": "côr ym Mangor"}).page)
+        assert "côr" in said
+        assert "Bangor" in said
+
+    @pytest.mark.parametrize("asked", ["choir", '"choir in Bangor"', "%"])
+    def test_words_alone_need_no_explaining(self, client, asked):
+        assert self.said(client.get("/en/groups/", {"q": asked}).page) == []
+
+    def test_other_readings_keep_the_filters_and_lead_to_the_same_list(self, client):
+        make.make_group("Choir in Bangor", price_band="free")
+        page = client.get("/en/groups/", {"q": "choir in Bangor", "price": "free"}).page
+        [words_alone] = [link for one in page.with_class("readings") for link in one.iter("a")][-1:]
+        led = client.get("/en/groups/" + words_alone.get("href"))
+        assert led.context["filter"].data["price"] == "free"
+        assert [str(entry.name) for entry in led.context["page"].object_list] == ["Choir in Bangor"]
+        assert self.said(led.page) == []
+
+    def test_a_place_that_cannot_be_used_is_said(self, client):
+        text = client.get("/en/groups/", {"q": "choir SW1A 1AA"}).page.visible_text()
+        assert "This postcode is not in Wales" in text
+        assert "So the whole of Wales was looked through." in text

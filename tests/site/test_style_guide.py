@@ -39,6 +39,7 @@ LAYERS = ["tokens", "base", "layout", "components", "print"]
 UNSEEN_TAGS = {
     *("this_page_in", "page_address_in", "applied_filters", "letters", "pips", "portal_mark", "form_token"),
     *("narrowed_query", "page_address", "other_language", "style_sheets", "print_sheet", "search_mark"),
+    "other_readings",
     # One that stands in the guide, with its figures.
     "wales_of_register",
 }

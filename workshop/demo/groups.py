@@ -85,6 +85,15 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         languages=["cy"],
         **in_town("bethesda"),
     )
+    youth = load_group(
+        by=neighbour,
+        names=("Riverside youth club", "Clwb ieuenctid glan yr afon"),
+        purpose=("Games, cooking and somewhere to be.", "Gemau, coginio a rhywle i fod."),
+        kinds=["youth_club"],
+        price_band=PriceBand.FREE,
+        languages=["cy", "en"],
+        **in_town("bangor"),
+    )
     support = load_group(
         by=neighbour,
         names=("New neighbours", "Cymdogion newydd"),
@@ -136,10 +145,11 @@ def load_groups(*, organiser: Any, neighbour: Any, officer: Any) -> dict[str, Or
         (lunch, "lunch_club", Weekday.TUESDAY, time(12, 30), time(14)),
         (choir, "choir", Weekday.MONDAY, time(19, 30), time(21)),
         (crafts, "craft_club", Weekday.WEDNESDAY, time(18), time(20)),
+        (youth, "youth_club", Weekday.FRIDAY, time(18, 30), time(20, 30)),
     ):
         activity = Activity(kind_id=kind, weekday=weekday, starts_at=starts_at, ends_at=ends_at)
         actions.add_activity(by=organiser, organisation=group, activity=activity)
-    for group in (lunch, crafts, choir, support, hidden):
+    for group in (lunch, crafts, choir, youth, support, hidden):
         change_state(entry=group, transition=Transition.PUBLISH, by=officer)
     change_state(
         entry=walkers,
