@@ -1,5 +1,6 @@
 """Every change to places. What bears on risk weighs the place's facts anew in the same transaction."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from accounts.models import User
 from assets.assessing import assess_asset
 from assets.gathering import facts_of
 from assets.guarding import keeps_what_worries
-from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Room, Survey, Tenure, Use
 from assets.risk import replaced
 from assets.risk.choices import Ending
 from entries.actions import (
@@ -29,7 +30,7 @@ R = TypeVar("R", bound=Model)
 
 
 @action
-def add_asset(*, entry: Asset, by: User, submit: bool) -> Asset:
+def add_asset(*, entry: Asset, by: User, submit: bool, rooms: Sequence[dict[str, Any]] = ()) -> Asset:
     """Put a place on the register, as a draft or sent for publishing. Its band starts as not assessed.
 
     Where no organisation keeps it, a council's officer describes it, and nobody of its own has said anything yet.
@@ -39,19 +40,48 @@ def add_asset(*, entry: Asset, by: User, submit: bool) -> Asset:
     else:
         refuse_link_to_archived(entry.kept_by)
     added = keep_new_entry(entry=entry, by=by)
+    _keep_rooms(added, rooms)
     assess_asset(added, by=by)
     return change_state(entry=added, transition=Transition.SUBMIT, by=by) if submit else added
 
 
 @action
-def edit_asset(*, entry: Asset, fields: dict[str, Any], opened_on: str, by: User) -> Asset:
-    """Change a place's entry; raises StaleForm where somebody else changed it first.
+def edit_asset(
+    *,
+    entry: Asset,
+    fields: dict[str, Any],
+    opened_on: str,
+    by: User,
+    rooms: Sequence[dict[str, Any]] | None = None,
+) -> Asset:
+    """Change a place's entry, and its rooms where any are given; raises StaleForm where somebody else was quicker.
 
     Raises ActionRefused for an archived entry; NeedsSecondPerson as every change of a place, see `assets.guarding`: who
     keeps it, which authority answers for it and what the public sees bear on its risk as well.
     """
     with keeps_what_worries(entry, by):
-        return save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
+        changed = save_changed_entry(entry=entry, fields=fields, opened_on=opened_on, by=by)
+        if rooms is not None:
+            _keep_rooms(changed, rooms)
+        return changed
+
+
+def _keep_rooms(asset: Asset, given: Sequence[dict[str, Any]]) -> None:
+    """The rooms as a form has them: its first rows are those that stand, in their order; an empty row is no room."""
+    standing: list[Room | None] = list(asset.own_rooms.all())
+    position = max((room.position for room in standing if room), default=0)
+    standing += [None] * (len(given) - len(standing))
+    for room, said in zip(standing, given, strict=False):
+        is_room = bool(said["name_en"] or said["name_cy"])
+        if room is None and is_room:
+            position += 1
+            Room.objects.create(asset=asset, position=position, **said)
+        elif room is not None and not is_room:
+            room.delete()
+        elif room is not None and room.as_said() != said:
+            for name, value in said.items():
+                setattr(room, name, value)
+            room.save()
 
 
 @action

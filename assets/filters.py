@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assets.models import RiskOutlook, Use
+from assets.models import Asset, RiskOutlook, Room, Use
 from assets.models.asset import ASSET, HirePrice, OpeningStatus, StepFree
 from assets.models.risk import band_of
 from assets.risk import RULES, Band
@@ -23,8 +24,14 @@ FOR_HIRE = [HirePrice.FREE, HirePrice.UP_TO_10, HirePrice.UP_TO_25, HirePrice.OV
 SIZES = (10, 20, 30, 50, 80, 120, 200, 300)
 
 
-def sizes_that_fit(capacity: int | None) -> list[str]:
-    return [NOT_KNOWN] if capacity is None else [str(size) for size in SIZES if size <= capacity]
+def capacities(kind: str = ASSET) -> QuerySet:
+    """Of each place how many people its largest room holds, as the place says or any of its rooms does."""
+    most = Greatest("capacity", Max("own_rooms__capacity"))  # the one that is known, where one is
+    return Asset.objects.order_by().values("pk").annotate(most=most).values_list("pk", "most")
+
+
+def sizes_that_fit(capacity: str | None) -> list[str]:
+    return [NOT_KNOWN] if capacity is None else [str(size) for size in SIZES if size <= int(capacity)]
 
 
 def warm_spaces(kind: str = ASSET) -> QuerySet:
@@ -41,7 +48,7 @@ class AssetFilter(EntryFilter):
         "opening_status": Facet(path="asset__opening_status"),
         "hire": Facet(path="asset__hire_price", codes=lambda price: (YES,) if price in FOR_HIRE else ()),
         "price": Facet(path="asset__hire_price"),
-        "room_for": Facet(path="asset__capacity", codes=sizes_that_fit),
+        "room_for": Facet(rows=capacities, codes=sizes_that_fit),
         "step_free": Facet(path="asset__is_step_free"),
         "warm_space": Facet(rows=warm_spaces, codes=lambda kind: (YES,), only_in_full=True),
     }
@@ -73,8 +80,10 @@ class AssetFilter(EntryFilter):
 
     def by_capacity(self, entries: QuerySet, name: str, size: str) -> QuerySet:
         if size == NOT_KNOWN:
-            return entries.filter(asset__capacity__isnull=True)
-        return entries.filter(asset__capacity__gte=int(size))
+            known = Room.objects.filter(capacity__isnull=False).order_by()
+            return entries.filter(asset__capacity__isnull=True).exclude(pk__in=known.values("asset"))
+        large = Room.objects.filter(capacity__gte=int(size)).order_by()
+        return entries.filter(Q(asset__capacity__gte=int(size)) | Q(pk__in=large.values("asset")))
 
     def by_warmth(self, entries: QuerySet, name: str, answer: str) -> QuerySet:
         return entries.filter(pk__in=warm_spaces().values("asset"), visibility=Visibility.FULL)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from accounts.roles import NEED_SECOND_FACTOR, Role
 from assets.assessing import assess_asset
-from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Room, Survey, Tenure, Use
 from complaints.models import Complaint
 from entries.fingerprint import fingerprint
 from entries.models import (
@@ -175,6 +175,11 @@ def weighed(row: Any, asset: Asset) -> Any:
     """Works out the risk of the place anew, as every action does that records something about it."""
     assess_asset(asset, by=None)
     return row
+
+
+def make_room(asset: Asset, capacity: int | None = None, **fields: Any) -> Room:
+    standard = {"name_en": "Main hall", "name_cy": "Prif neuadd", "position": next_number()}
+    return Room.objects.create(asset=asset, capacity=capacity, **standard | fields)
 
 
 def make_tenure(asset: Asset, **fields: Any) -> Tenure:

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from accounts.disclosure import Disclosure, disclosure_of
-from assets.models import Asset, OwnerTold, RiskFact, Survey, Tenure, Use
+from assets.models import Asset, OwnerTold, RiskFact, Room, Survey, Tenure, Use
 from entries.models import (
     Document,
     Evidence,
@@ -293,6 +293,7 @@ class Secrets(Planted):
     def of_place(self, asset: Asset) -> None:
         today = timezone.localdate()
         seen: dict[str, Any] = {"is_public": True, "status": "confirmed"}
+        self.plant(Room, asset=asset)
         self.plant(Tenure, asset=asset, holder=self.world.group, observed_on=today, **seen)
         self.plant(Tenure, asset=asset, status="confirmed", rung="short_lease")
         self.plant(Survey, asset=asset, surveyed_on=today, grade="very_bad", **seen)

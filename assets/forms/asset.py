@@ -1,17 +1,21 @@
 """Reading what people write about places."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import is_moderator, is_officer
-from assets.models import Asset, Use
+from assets.models import Asset, Room, Use
+from assets.models.room import MOST_PEOPLE, SAID
 from entries.fields import EntryChoice, PostcodeField, WebAddressField
 from entries.forms import (
     EntryForm,
     VisibilityMixin,
+    in_page_order,
     require_one_language,
 )
 from entries.permissions import can_choose_visibility
@@ -33,7 +37,70 @@ class UprnField(forms.CharField):
             raise forms.ValidationError(error.message) from error
 
 
-class AssetForm(VisibilityMixin, EntryForm):
+EMPTY_ROWS = 3
+MOST_ROOMS = 30
+OF_A_ROOM = re.compile(r"room_([0-9]{1,2})_(?:name_en|name_cy|capacity)")
+
+
+class RoomsMixin(EntryForm):
+    """The rooms of a place, a row of fields for each, and some rows more. An emptied row is a room no longer."""
+
+    def add_rooms(self) -> None:
+        """After the fields of the entry itself; as many rows as were sent, for nothing typed is lost."""
+        standing = [] if self.is_new else list(self.instance.own_rooms.all())
+        sent = [int(found[1]) for name in self.data if (found := OF_A_ROOM.fullmatch(name))]
+        most = max(len(standing), min(MOST_ROOMS, max([len(standing) + EMPTY_ROWS, *sent])))
+        self.columns_beside = {}
+        self.rows_of_rooms = [self._row(number) for number in range(1, most + 1)]
+        for row, room in zip(self.rows_of_rooms, [*standing, *[Room()] * most], strict=False):
+            self.initial |= {row[stem]: said for stem, said in room.as_said().items()}
+        names = [name for row in self.rows_of_rooms for name in row.values()]
+        self.fieldsets.insert(-1, (gettext("Its rooms"), in_page_order(names)))
+
+    def _row(self, number: int) -> dict[str, str]:
+        """Adds the fields of one room; answers how they are called."""
+        labels = {
+            "name_en": gettext("Room %(number)d: its name, in English"),
+            "name_cy": gettext("Room %(number)d: its name, in Welsh"),
+            "capacity": gettext("Room %(number)d: how many people it holds"),
+        }
+        row = {stem: f"room_{number}_{stem}" for stem in SAID}
+        for stem, name in row.items():
+            column = Room._meta.get_field(stem)
+            limits = {"min_value": 1, "max_value": MOST_PEOPLE} if stem == "capacity" else {}
+            field = column.formfield(required=False, label=labels[stem] % {"number": number}, **limits)
+            field.label_for_readers = (
+                gettext("How many people its rooms hold") if stem == "capacity" else gettext("Its rooms")
+            )
+            self.fields[name], self.columns_beside[name] = field, column
+        if number == 1:
+            first = in_page_order([row["name_en"], row["name_cy"]])[0]
+            self.fields[first].help_text = gettext(
+                "A room that groups can use, such as Main hall. More rooms follow below."
+            )
+            self.fields[row["capacity"]].help_text = gettext("Leave it empty where nobody knows.")
+        return row
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        for row in self.rows_of_rooms:
+            first, second = in_page_order([row["name_en"], row["name_cy"]])
+            is_named = any(self.cleaned_data.get(name) or name in self.errors for name in (first, second))
+            if self.cleaned_data.get(row["capacity"]) and not is_named:
+                self.add_error(first, _("Say what the room is called."))
+        return self.cleaned_data
+
+    def belongings(self) -> dict[str, Any]:
+        """Rows that were not sent at all stand as they are: only an emptied one is taken away."""
+        said = self.cleaned_data
+        rooms = [
+            {stem: said[name] if name in self.data else self.initial[name] for stem, name in row.items()}
+            for row in self.rows_of_rooms
+        ]
+        return {"rooms": rooms}
+
+
+class AssetForm(VisibilityMixin, RoomsMixin):
     """One plain form for a place."""
 
     website = WebAddressField(label=_("Website"), max_length=300, required=False)
@@ -94,6 +161,7 @@ class AssetForm(VisibilityMixin, EntryForm):
             self._leave_out_what_is_not_theirs()
         if "kept_by" in self.fields:
             self._offer_keepers()
+        self.add_rooms()
 
     def _leave_out_what_is_not_theirs(self) -> None:
         """What the council hid stays hidden, and who keeps the entry stands where this person may not know of them."""

@@ -1,5 +1,6 @@
 from assets.models.asset import Asset
 from assets.models.risk import OwnerTold, RiskAssessment, RiskFact, RiskOutlook
+from assets.models.room import Room
 from assets.models.survey import Survey
 from assets.models.tenure import Tenure
 from assets.models.use import Use
@@ -10,6 +11,7 @@ __all__ = [
     "RiskAssessment",
     "RiskFact",
     "RiskOutlook",
+    "Room",
     "Survey",
     "Tenure",
     "Use",

@@ -1,6 +1,5 @@
 from typing import Any, Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.models.risk import WithBands, bands
+from assets.models.room import FOR_PEOPLE
 from assets.risk.choices import Rung
 from entries.models import Entry, EntryQuerySet
 from entries.models.entry_queryset import AREAS, ONLY_FOR_SEARCH
@@ -117,7 +117,7 @@ class Asset(WithBands, Entry):
         _("people that its largest room holds"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(20_000)],
+        validators=FOR_PEOPLE,
     )
     website = models.URLField(_("website"), max_length=300, blank=True)
 

@@ -54,6 +54,7 @@ def asset_detail(request: HttpRequest, at: EntryAddress) -> HttpResponse:
         "is_owned_by_its_authority": is_said_to_be_the_councils(asset, is_insider),
         **links_of(asset, request.user, is_insider),
     }
+    context["own_rooms"] = theirs(asset.own_rooms.all())
     context["known_parts"] = known_parts(context)
     return TemplateResponse(request, "assets/asset_detail.html", context)
 
@@ -68,7 +69,8 @@ def known_parts(context: dict[str, Any]) -> dict[Any, bool]:
         _("Address"): entry.address or entry.postcode or not entry.is_in_full,
         _("What hire costs"): entry.hire_price != HirePrice.NOT_KNOWN,
         _("Rooms that groups can use"): entry.rooms is not None,
-        _("People that its largest room holds"): entry.capacity is not None,
+        _("People that its largest room holds"): entry.capacity is not None
+        or any(room.capacity is not None for room in context["own_rooms"]),
         _("Step-free"): entry.is_step_free != StepFree.NOT_KNOWN,
         _("Website"): entry.website or not entry.is_in_full,
         _("Who holds it, and how"): context["tenures"] or not entry.is_in_full,

@@ -36,7 +36,7 @@ def column_of(form: Any, name: str) -> Any:
 
 
 def label_of(field: Any) -> str:
-    """What is asked for in either language has one label."""
+    """What is asked for in either language, or in several rows, has one label."""
     stems = {
         "name": _("Name"),
         "purpose": _("What it is for"),
@@ -46,4 +46,4 @@ def label_of(field: Any) -> str:
         "paused_because": _("Why it is paused"),
     }
     stem = field.name.removesuffix("_en").removesuffix("_cy")
-    return stems.get(stem, str(field.label).rstrip("?"))
+    return stems.get(stem, str(getattr(field.field, "label_for_readers", field.label)).rstrip("?"))

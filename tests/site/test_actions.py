@@ -254,7 +254,10 @@ CALLS: dict[str, Callable[[Given], dict[str, Any]]] = {
         "entry": new(Asset, asset_kind=AssetKind.objects.order_by("pk")[0], kept_by=given.group),
         "submit": True,
     },
-    "assets.edit_asset": lambda given: edited(given.asset),
+    "assets.edit_asset": lambda given: {
+        **edited(given.asset),
+        "rooms": [{"name_en": "Hall", "name_cy": "Neuadd", "capacity": 40}],
+    },
     "assets.record_tenure": lambda given: {"tenure": given.fact(Tenure, rung="licence", observed_on=given.today)},
     "assets.change_tenure": lambda given: {"tenure": changed(make.make_tenure(given.asset), source_en="The deeds")},
     "assets.record_survey": lambda given: {"survey": given.fact(Survey, grade="poor", surveyed_on=given.today)},

@@ -1,5 +1,6 @@
 """Places of the demo: libraries that really stand, of which nothing is made up, and examples in every band."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,8 +20,20 @@ LIBRARIES = [
 ]
 
 
-def published(asset: Asset, *, by: Any, officer: Any) -> Asset:
-    added = actions.add_asset(entry=asset, by=by, submit=True)
+ROOMS = {
+    "imminent": [
+        {"name_en": "Main hall", "name_cy": "Prif neuadd", "capacity": 120},
+        {"name_en": "Committee room", "name_cy": "Ystafell bwyllgor", "capacity": 20},
+    ],
+    "watch": [
+        {"name_en": "Club room", "name_cy": "Ystafell y clwb", "capacity": 50},
+        {"name_en": "Changing room", "name_cy": "Ystafell newid", "capacity": None},
+    ],
+}
+
+
+def published(asset: Asset, *, by: Any, officer: Any, rooms: Sequence[dict[str, Any]] = ()) -> Asset:
+    added = actions.add_asset(entry=asset, by=by, submit=True, rooms=rooms)
     return change_state(entry=added, transition=Transition.PUBLISH, by=officer)
 
 
@@ -87,7 +100,9 @@ def load_places(groups: dict[str, Organisation], *, organiser: Any, officer: Any
         ),
         "area_only": example("day_centre", ("Quiet house", "Y tŷ tawel"), visibility=Visibility.AREA_ONLY),
     }
-    places = {name: published(asset, by=officer, officer=officer) for name, asset in make.items()}
+    places = {
+        name: published(asset, by=officer, officer=officer, rooms=ROOMS.get(name, ())) for name, asset in make.items()
+    }
     actions.add_asset(
         entry=example("allotments", ("Station allotments", "Rhandiroedd yr orsaf"), kept_by=keeper),
         by=organiser,
