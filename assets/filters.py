@@ -1,22 +1,27 @@
 """Narrowing the lists of places, of places at risk, and of those not assessed."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from django.db.models import Max, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Greatest
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assets.models import Asset, RiskOutlook, Room, Use
+from assets.models import Asset, RiskOutlook, Room, Survey, Tenure, Use
 from assets.models.asset import ASSET, HirePrice, OpeningStatus, StepFree
 from assets.models.risk import band_of
 from assets.risk import RULES, Band
+from assets.risk.choices import Rung
 from entries.facets import Facet, chosen_in, counts_in, index_of_rows
 from entries.fields import AnswerFilter, WordFilter
-from entries.filters import NOT_KNOWN, ONLY_YES, YES, EntryFilter
+from entries.filters import NOT_KNOWN, NOTHING_YET, ONLY_YES, SOME, YES, EntryFilter
 from entries.states import Visibility
 from reference.filters import ListFilter
-from reference.models import AssetKind, Authority
+from reference.models import AssetKind, Authority, Sector, words_in_order
 
 # What people may hire, as far as is known.
 FOR_HIRE = [HirePrice.FREE, HirePrice.UP_TO_10, HirePrice.UP_TO_25, HirePrice.OVER_25]
@@ -40,10 +45,77 @@ def warm_spaces(kind: str = ASSET) -> QuerySet:
     return uses.order_by().values_list("asset", "organisation")
 
 
-class AssetFilter(EntryFilter):
+def sectors_and_not_known() -> list[tuple[str, Any]]:
+    sectors = [(sector.pk, sector.name) for sector in words_in_order(Sector)]
+    return [*sectors, (NOT_KNOWN, pgettext_lazy("answer", "Not known"))]
+
+
+@dataclass(frozen=True)
+class KnownToAll:
+    """Something that everybody may read of places: its rows, what each answers, and the answer where there is none."""
+
+    rows: Callable[[], QuerySet]
+    answer: Any
+    none: str
+
+    def pairs(self, kind: str) -> QuerySet:
+        """Of every place all answers."""
+        return self.rows().values_list("asset", self.answer)
+
+    def answers(self) -> ArraySubquery:
+        """All answers about the place of a row, as a column of that row."""
+        return ArraySubquery(self.rows().filter(asset=OuterRef("asset")).values_list(self.answer))
+
+    def or_none(self, answers: list[str]) -> list[str]:
+        return answers or [self.none]
+
+    def narrow(self, rows: QuerySet, place: str, answer: str) -> QuerySet:
+        """Rows about places, each of which stands in the column `place`."""
+        if answer == self.none:
+            return rows.exclude(**{f"{place}__in": self.rows().values("asset")})
+        facts = self.rows().alias(answer=self.answer).filter(answer=answer)
+        return rows.filter(**{f"{place}__in": facts.values("asset")})
+
+
+def known_holders() -> QuerySet:
+    return Tenure.objects.known_to_all().with_known_holder()
+
+
+KNOWN = {
+    "held": KnownToAll(Tenure.objects.known_to_all, F("rung"), NOT_KNOWN),
+    "holder": KnownToAll(known_holders, F("holder__sector"), NOT_KNOWN),
+    "survey": KnownToAll(Survey.objects.known_to_all, Value(SOME), NOTHING_YET),
+}
+
+
+class KnownOfPlaceFilter(ListFilter):
+    """Narrows rows about places by who holds each, and by whether anybody has looked at its condition."""
+
+    place: ClassVar[str] = "pk"
+
+    held = AnswerFilter(label=_("Who holds it, and how"), choices=Rung.choices, method="by_fact", empty_label=_("All"))
+    holder = AnswerFilter(
+        label=_("Kind of organisation that holds it"),
+        choices=lazy(sectors_and_not_known, list)(),
+        method="by_fact",
+        empty_label=_("All"),
+    )
+    survey = AnswerFilter(
+        label=_("Survey of its condition"),
+        choices=[(NOTHING_YET, _("Nothing yet")), (SOME, _("On record"))],
+        method="by_fact",
+        empty_label=_("All"),
+    )
+
+    def by_fact(self, rows: QuerySet, name: str, answer: str) -> QuerySet:
+        return KNOWN[name].narrow(rows, self.place, answer)
+
+
+class AssetFilter(KnownOfPlaceFilter, EntryFilter):
     """What people ask of a list of places."""
 
     facets = EntryFilter.facets | {
+        **{name: Facet(rows=known.pairs, rest=known.none) for name, known in KNOWN.items()},
         "kind": Facet(path="asset__asset_kind_id"),
         "opening_status": Facet(path="asset__opening_status"),
         "hire": Facet(path="asset__hire_price", codes=lambda price: (YES,) if price in FOR_HIRE else ()),
@@ -115,8 +187,10 @@ class UseFilter(OfPlaceFilter):
 WORRYING = [Band.IMMINENT, Band.SERIOUS, Band.AT_RISK, Band.WATCH]
 
 
-class AtRiskFilter(OfPlaceFilter):
+class AtRiskFilter(KnownOfPlaceFilter, OfPlaceFilter):
     """What people ask of the list of places at risk."""
+
+    place = "asset"
 
     band = AnswerFilter(
         label=_("Band"), choices=[(band.code, band.label) for band in WORRYING], method="by_band", empty_label=_("All")
@@ -133,6 +207,7 @@ class AtRiskFilter(OfPlaceFilter):
         "kind": Facet(path="asset__asset_kind_id"),
         "band": Facet(path="band", codes=lambda band: (band_of(band).code,)),
         "reason": Facet(path="rules", codes=lambda rules: rules or ()),
+        **{name: Facet(path=known.answers, codes=known.or_none) for name, known in KNOWN.items()},
     }
 
     class Meta:

@@ -15,11 +15,9 @@ from assets.kinds import ASSETS
 from assets.models import RiskOutlook, Survey, Tenure
 from assets.models.asset import ASSET, OpeningStatus
 from assets.risk.bands import Band
-from assets.risk.choices import Rung
 from cohesion_portal.wales import Measure
-from entries.filters import NOTHING_YET
+from entries.filters import NOT_KNOWN, NOTHING_YET
 from entries.models import Entry, Evidence
-from entries.states import Visibility
 from partnerships.kinds import PARTNERSHIPS
 from registry.kinds import GROUPS, ORGANISATIONS
 from registry.models import PriceBand
@@ -150,10 +148,9 @@ def gaps(narrowed_by: Q, query: str) -> list[Gap]:
     groups = Entry.objects.public().of_kind(GROUP).filter(narrowed_by)
     assets = Entry.objects.public().of_kind(ASSET).filter(narrowed_by)
     # As everybody may know: what is kept back, or taken back, or stands with an area alone, moves no count.
-    is_area_only = ~Q(visibility=Visibility.FULL)
     evidenced = Exists(Evidence.objects.relevant().filter(entry=OuterRef("pk")))
-    held = Exists(Tenure.objects.public().exclude(rung=Rung.NOT_KNOWN).filter(asset=OuterRef("pk")))
-    surveyed = Exists(Survey.objects.public().filter(asset=OuterRef("pk")))
+    held = Exists(Tenure.objects.known_to_all().filter(asset=OuterRef("pk")))
+    surveyed = Exists(Survey.objects.known_to_all().filter(asset=OuterRef("pk")))
     price_not_known = groups.filter(organisation__price_band=PriceBand.NOT_KNOWN).count()
     opening_not_known = assets.filter(asset__opening_status=OpeningStatus.NOT_KNOWN).count()
     not_confirmed = groups.not_confirmed_lately().count()
@@ -179,8 +176,18 @@ def gaps(narrowed_by: Q, query: str) -> list[Gap]:
             of_places,
             f"{place_list}&opening_status={OpeningStatus.NOT_KNOWN.value}",
         ),
-        Gap(_("Places: who holds them not known"), assets.filter(is_area_only | ~held).count(), of_places),
-        Gap(_("Places with no survey of their condition"), assets.filter(is_area_only | ~surveyed).count(), of_places),
+        Gap(
+            _("Places: who holds them not known"),
+            assets.filter(~held).count(),
+            of_places,
+            f"{place_list}&held={NOT_KNOWN}",
+        ),
+        Gap(
+            _("Places with no survey of their condition"),
+            assets.filter(~surveyed).count(),
+            of_places,
+            f"{place_list}&survey={NOTHING_YET}",
+        ),
     ]
     return [gap for gap in found if gap.whole]
 

@@ -40,11 +40,15 @@ def itself(value: Any) -> Iterable[str]:
 class Facet:
     """Which choices of a filter fit an entry. It says the same as the filter: a test holds the two together."""
 
-    path: str = ""  # the column of an entry that says so
+    path: str | Callable[[], Any] = ""  # the column that says so, or what makes one
     codes: Callable[[Any], Iterable[str]] = itself
     rows: Callable[[str], QuerySet] | None = None  # or, for a kind, pairs of an entry's key and a code
     rest: str = ""  # the choice of entries that none of the others fits
     only_in_full: bool = False  # what only an entry that shows everything tells
+
+    @property
+    def column(self) -> Any:
+        return self.path() if callable(self.path) else self.path
 
 
 @dataclass
@@ -133,7 +137,7 @@ def _fill(index: Index, filter_class: Any, kind: str) -> None:
     facets: Mapping[str, Facet] = filter_class.facets
     in_columns = {name: facet for name, facet in facets.items() if facet.rows is None}
     entries = Entry.objects.public().of_kind(kind).order_by()
-    columns = ("pk", "visibility", *(facet.path for facet in in_columns.values()))
+    columns = ("pk", "visibility", *(facet.column for facet in in_columns.values()))
     found: dict[str, dict[str, list[int]]] = {name: {} for name in facets}
     in_full: list[int] = []
     for place, (key, visibility, *values) in enumerate(entries.values_list(*columns).iterator(chunk_size=10_000)):
@@ -178,7 +182,7 @@ def index_of_rows(rows: QuerySet, facets: Mapping[str, Facet], *, key: Any, edit
 
 def _fill_from_rows(index: Index, rows: QuerySet, facets: Mapping[str, Facet]) -> None:
     found: dict[str, dict[str, list[int]]] = {name: {} for name in facets}
-    columns = [facet.path for facet in facets.values()]
+    columns = [facet.column for facet in facets.values()]
     for place, values in enumerate(rows.values_list(*columns).iterator(chunk_size=10_000)):
         index.places[place.to_bytes(8, "big")] = place
         for (name, facet), value in zip(facets.items(), values, strict=True):

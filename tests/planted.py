@@ -302,9 +302,8 @@ class Secrets(Planted):
         facts = {"rule": "R01", "subject": "", "facts": {"stage": "auction"}, "ending": ""}
         self.plant(RiskFact, asset=asset, **seen | facts | dated)
         self.plant(RiskFact, asset=asset, rule="R01", facts={"stage": "auction"}, ending="resolved")
-        for told in ({"told_on": today}, {}):
+        for told, ending in (({"told_on": today}, {"ended_on": None}), ({}, {})):
             self.plant(OwnerTold, asset=asset, **told)
-        for ending in ({"ended_on": None}, {}):
             self.plant(Use, asset=asset, organisation=self.world.group, dependence="main_place", **ending)
         make.weighed(asset, asset)
 

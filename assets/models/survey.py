@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import FactStatus, Grade
+from entries.states import State, Visibility
 from reference.bilingual import EntryText
 
 
@@ -15,6 +16,10 @@ class SurveyQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read: said to be public, and more than hearsay."""
         return self.filter(is_public=True).exclude(status=FactStatus.UNVERIFIED)
+
+    def known_to_all(self) -> Self:
+        """Those of public places that everybody may read: not of those that show their area alone."""
+        return self.public().filter(asset__state=State.PUBLISHED, asset__visibility=Visibility.FULL).order_by()
 
 
 @tracked(for_council=True)

@@ -5,11 +5,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from assets.risk.choices import FactStatus, Renewal, Rung
+from entries.states import State, Visibility
 from reference.bilingual import EntryText
 
 # From the first day up to, but without, the last: open at an end that is not known.
@@ -20,6 +22,17 @@ class TenureQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read: said to be public, and more than hearsay."""
         return self.filter(is_public=True).exclude(status=FactStatus.UNVERIFIED)
+
+    def known_to_all(self) -> Self:
+        """How public places are held today, where everybody may read it: not of those that show their area alone."""
+        today = timezone.localdate()
+        in_force = Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+        shown = self.public().exclude(rung=Rung.NOT_KNOWN)
+        return shown.filter(*in_force, asset__state=State.PUBLISHED, asset__visibility=Visibility.FULL).order_by()
+
+    def with_known_holder(self) -> Self:
+        """Those of which everybody may know the holder as well: a link needs both ends."""
+        return self.filter(holder__state=State.PUBLISHED, holder__visibility=Visibility.FULL)
 
 
 @tracked(for_council=True)

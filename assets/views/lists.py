@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from assets.filters import AssetFilter, AtRiskFilter
+from assets.filters import KNOWN, AssetFilter, AtRiskFilter
 from assets.models import Asset, RiskOutlook
 from assets.models.asset import ASSET
 from assets.models.risk import not_assessed
@@ -35,12 +35,16 @@ def at_risk_list(request: HttpRequest) -> HttpResponse:
     chosen = AtRiskFilter(request.GET, queryset=known.at_risk().in_urgency_order(), request=request)
     page = Paginator(chosen.qs.with_public_band(today).with_places(), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = [Shown(row, of=row.asset) for row in page.object_list]
-    # The list of those not assessed is narrowed by the same area and kind; a band or a reason they have none.
+    # The list of those not assessed is narrowed by all of it but a band or a reason, for they have none.
     given = {name: chosen.form.cleaned_data.get(name) for name in FIELDS}
     narrowed = {FIELDS[name]: value for name, value in given.items() if value}
     places = Entry.objects.public().of_kind(ASSET)
     places = places.filter(**{OF_ENTRIES[name]: value for name, value in given.items() if value})
     assessed = known.assessed().filter(**{f"asset__{name}": value for name, value in narrowed.items()})
+    for name, known_to_all in KNOWN.items():
+        if answer := chosen.form.cleaned_data.get(name):
+            places = known_to_all.narrow(places, "pk", answer)
+            assessed = known_to_all.narrow(assessed, "asset", answer)
     chosen.with_counts(is_public=not request.user.is_authenticated)
     context = {
         "filter": chosen,

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 # Rules that others build on; those have forms of their own below.
 PARTS = {
     *("DatedFactForm", "EntryForm", "FoundOrganisation", "OpenedOn", "OpenedOnForm", "OrganisationForm"),
-    *("BorderQuestion", "VisibilityMixin"),
+    *("BorderQuestion", "RoomsMixin", "VisibilityMixin"),
 }
 # Drawn by the sign-in library with a request of its own; tests/site/test_forms_posted_wrong.py sends them wrong.
 OF_THE_LIBRARY = {"accounts"}
@@ -42,6 +42,7 @@ OF_THE_LIBRARY = {"accounts"}
 NOT_ASKED = {
     "ExampleFilter": "an example of a list",
     "ExampleForm": "an example",
+    "EntryFilterForm": "of the filters of lists, each of which tests/site/test_filters.py looks at",
     "WishesForm": "asks how often e-mail comes, and holds what was chosen before",
     "ChangeAnswerForm": "needs a change that waits; its page is sent wrong by tests/site/test_forms_posted_wrong.py",
     "AskingForm": "the same of its page",
