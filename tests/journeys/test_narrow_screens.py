@@ -169,3 +169,13 @@ def test_no_words_lie_over_others_on_a_phone(opens: Opens, world: World, languag
     )
 
     assert not found, "\n".join(found)
+
+
+def test_the_button_of_the_search_lies_in_its_field(opens: Opens, site: str, language: str):
+    reader = opens()
+    reader.visit("home")
+    for width in (*PHONES, 600, 768, 940, 1000, 1280):
+        reader.page.set_viewport_size({"width": width, "height": 740})
+        field, button = (reader.page.locator(f".find {part}").bounding_box() for part in ("input", "button"))
+        assert field["x"] <= button["x"], width
+        assert button["x"] + button["width"] <= field["x"] + field["width"] + 1, width

@@ -158,6 +158,14 @@ class TestStyleSheet:
         assert "@import" not in styles()
         assert "url(" not in styles()
 
+    def test_a_shape_that_is_drawn_again_is_styled_by_itself(self, client, db):
+        page = client.get("/en/").page
+        again = {use.get("href").removeprefix("#") for use in page.elements if use.tag.endswith("use")}
+        shapes = [shape for group in page.elements if group.get("id") in again for shape in group.iter()]
+        named = {name for shape in shapes for name in shape.get("class", "").split()}
+        assert named
+        assert {name for name in named if not re.search(rf"^\s*\.{name} {{", styles(), re.M)} == set()
+
     def test_no_sheet_holds_important(self):
         assert "!important" not in styles()
 
