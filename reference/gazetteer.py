@@ -14,15 +14,27 @@ from django.utils.translation import gettext_lazy as _
 
 from reference.bilingual import ReferenceText
 from reference.council_names import ALSO_CALLED
+from reference.known_areas import known_areas
 from reference.models import Authority, OutwardCode, Place, PlaceKind, Ward, remembered, words_in_order
 from reference.sameness import fold
 from reference.welsh_words import radicals
 
 AUTHORITY, WARD, POSTCODE, OUTWARD_CODE, POINT = "authority", "ward", "postcode", "outward_code", "point"
+KNOWN_AREA = "known_area"
 # Who is meant where several have the name: the largest first.
-BY_SIZE = (AUTHORITY, PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.SUBURB, WARD, PlaceKind.HAMLET)
+BY_SIZE = (
+    AUTHORITY,
+    KNOWN_AREA,
+    PlaceKind.CITY,
+    PlaceKind.TOWN,
+    PlaceKind.VILLAGE,
+    PlaceKind.SUBURB,
+    WARD,
+    PlaceKind.HAMLET,
+)
 KIND_IN_WORDS: dict[str, Promise] = {
     AUTHORITY: _("Local authority"),
+    KNOWN_AREA: _("Area without a border of its own"),
     WARD: _("Ward"),
     POSTCODE: _("Postcode"),
     OUTWARD_CODE: _("First half of the postcode"),
@@ -31,7 +43,7 @@ KIND_IN_WORDS: dict[str, Promise] = {
 ARTICLES = ("y", "yr", "the")
 SHORTEST_MISTYPED = 5
 # Whose names say by themselves which is meant.
-ONE_OF_A_KIND = (AUTHORITY, POSTCODE, OUTWARD_CODE)
+ONE_OF_A_KIND = (AUTHORITY, KNOWN_AREA, POSTCODE, OUTWARD_CODE)
 # Of names that go on after a saint or a bay nobody writes both ways; these two are one word.
 SAINT = {"st": "saint", "saint": "st"}
 # What people who live there call a place besides, by its English name run together. Whatever else has that name is
@@ -62,6 +74,7 @@ class Spot:
     authority: str
     latitude: float | None
     longitude: float | None
+    within: tuple[str, ...] = ()  # codes of authorities, or of wards, that make up a known area
 
     name = ReferenceText()
 
@@ -73,7 +86,7 @@ class Spot:
     @property
     def is_area(self) -> bool:
         """Has a border, so that what lies in it is asked for, and not what lies around it."""
-        return self.kind in (AUTHORITY, WARD)
+        return self.kind in (AUTHORITY, KNOWN_AREA, WARD)
 
     @property
     def is_precise(self) -> bool:
@@ -150,6 +163,9 @@ def _all_spots() -> Iterator[Spot]:
     columns = ("pk", "name_en", "name_cy")
     for code, english, welsh, north, east in Authority.objects.values_list(*columns, "latitude", "longitude"):
         yield Spot(AUTHORITY, code, english, welsh, code, float(north), float(east))
+    for area in known_areas():
+        authority = area.authorities[0] if len(area.authorities) == 1 else ""
+        yield Spot(KNOWN_AREA, area.code, area.name_en, area.name_cy, authority, None, None, area.within)
     places = Place.objects.values_list(*columns, "authority", "latitude", "longitude", "kind")
     for code, english, welsh, authority, north, east, kind in places.order_by("pk"):
         yield Spot(kind, code, english, welsh, authority, float(north), float(east))
@@ -214,6 +230,8 @@ def _ways_of_place(spot: Spot) -> Iterator[str]:
         short = [name for name in ALSO_CALLED.get(spot.code, ()) if name not in NOT_ALONE]
         forms = [form.format(en=spot.name_en, cy=spot.name_cy) for form in FORMS_OF_AN_AREA]
         yield from (fold(name).replace(" ", "") for name in (*short, *AUTHORITIES_TOO.get(spot.code, ()), *forms))
+    elif spot.kind == KNOWN_AREA:
+        names += next(area.also for area in known_areas() if area.code == spot.code)
     elif spot.kind != WARD:
         names += CALLED_BY_ITS_PEOPLE.get(fold(spot.name_en).replace(" ", ""), ())
     for name in names:

@@ -14,12 +14,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 import simplemma
 
 from reference.sameness import NOTHING, fold
 
-VERSION = 2
+VERSION = 3
 LONGEST_WORD = 64
 MOST_WORDS_READ = 700  # of a purpose, which may be 4,000 signs long in each language
 
@@ -86,6 +87,8 @@ def _radicals_by_mutation() -> dict[str, set[str]]:
 
 
 RADICALS = _radicals_by_mutation()
+# An article or a pronoun may hang on a word that ends in a vowel: "Clwb Rygbi'r Ddraig" is a rugby club.
+WITH_SOMETHING_ON_IT = re.compile(r"([^\W_]{2,})['`´\u2018\u2019\u02bc](?:r|n|i|u|w|m|th|ch)\b", re.IGNORECASE)
 NOTHING_BUT_ACCENTS = re.compile(NOTHING.pattern.replace("\u0300-\u036f", ""))
 
 
@@ -124,9 +127,8 @@ def words_in(text: str) -> Iterator[str]:
 def keys_of_text(text: str) -> str:
     """The keys of all its words, each once, parted by spaces: what a column of the database holds."""
     found: dict[str, None] = {}
-    for place, word in enumerate(words_in(text)):
-        if place == MOST_WORDS_READ:
-            break
+    alone = (part[1] for part in WITH_SOMETHING_ON_IT.finditer(unicodedata.normalize("NFC", text)))
+    for word in islice(chain(words_in(text), alone), MOST_WORDS_READ):
         found.update(dict.fromkeys(sorted(keys(word))))
     return " ".join(found)
 

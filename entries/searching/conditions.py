@@ -17,11 +17,12 @@ from entries.searching.words import (
     named_after,
 )
 from entries.states import Precision, State, Visibility
-from reference.gazetteer import AUTHORITY, POSTCODE, WARD, Spot
+from reference.gazetteer import AUTHORITY, KNOWN_AREA, POSTCODE, WARD, Spot
 
 # Below the precision of a postcode an entry is somewhere around, and no distance is shown.
 IS_PRECISE = Q(precision__in=(Precision.EXACT, Precision.POSTCODE))
 IS_AROUND = Q(precision__in=(Precision.EXACT, Precision.POSTCODE, Precision.OUTWARD_CODE))
+SHOWS_ITS_WARD = Q(visibility=Visibility.FULL) | Q(shows_ward=True)
 IN_FULL = Q(state=State.PUBLISHED, is_listable=True, visibility=Visibility.FULL)
 # Every word in the name; every word in a form of the name; every word that is needed; found in another way; every word
 # in the name, some with a typing error; found in another way with a typing error forgiven.
@@ -66,8 +67,11 @@ def is_there(spot: Spot, miles: float) -> Q:
     """What lies in the area, or around the point, as far as everybody may know."""
     if spot.kind == AUTHORITY:
         return Q(authority=spot.code)
+    if spot.kind == KNOWN_AREA:
+        # Where it is made up of wards, none of these codes is that of an authority.
+        return Q(authority__in=spot.within) | Q(ward__in=spot.within) & SHOWS_ITS_WARD
     if spot.kind == WARD:
-        return Q(ward=spot.code) & (Q(visibility=Visibility.FULL) | Q(shows_ward=True))
+        return Q(ward=spot.code) & SHOWS_ITS_WARD
     around = IN_FULL & IS_AROUND & in_box(spot, miles) & Q(LessThanOrEqual(miles_from(spot), miles))
     if spot.kind == POSTCODE:
         return around | (IN_FULL & Q(postcode=spot.code))

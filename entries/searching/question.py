@@ -18,7 +18,9 @@ from reference.bilingual import in_page_language
 from reference.gazetteer import (
     ARTICLES,
     AUTHORITY,
+    KNOWN_AREA,
     ONE_OF_A_KIND,
+    OUTWARD_CODE,
     POINT,
     POSTCODE,
     Named,
@@ -80,6 +82,8 @@ canol ganol chanol nghanol gogledd ngogledd de ne dwyrain nwyrain gorllewin
 WHERE_IN_A_TOWN = frozenset(PARTS_OF_A_TOWN.split())
 # Parts of many names, which are wards as well.
 OF_A_NAME = "town village north south east west central tref pentref gogledd de dwyrain gorllewin canol"
+# Other words when they are written without their accents: a lake is no Llŷn, and men are no Gŵyr.
+WITHOUT_ACCENTS = frozenset({"llyn", "gwyr"})
 # Days too, in short: "mon" is no island.
 SHORT_DAYS = frozenset({"mon"})
 # After a place these add nothing.
@@ -242,11 +246,13 @@ def _postcode(asked: Question, text: str) -> Question | None:
         location = find_location(whole[0])
     except PostcodeError as error:
         return replace(asked, words=left, problem=str(error))
+    north, east = (None if number is None else float(number) for number in (location.latitude, location.longitude))
     spot = Spot(
-        POSTCODE if location.precision == POSTCODE else "outward_code",
+        POSTCODE if location.precision == POSTCODE else OUTWARD_CODE,
         *(location.postcode, location.postcode, location.postcode),
-        location.authority.pk if location.authority else "",
-        *(None if number is None else float(number) for number in (location.latitude, location.longitude)),
+        authority=location.authority.pk if location.authority else "",
+        latitude=north,
+        longitude=east,
     )
     return replace(asked, words=left, spot=spot, place_words=(whole[0],))
 
@@ -314,9 +320,10 @@ def _says_where_in_a_town(words: Sequence[str], end: int) -> bool:
 def _may_be_meant(words: Sequence[str], named: Named, is_after_preposition: bool) -> bool:
     """Whether somebody means a place who does not say "in". "Hall", "Park" and "Capel" are hamlets as well."""
     is_changed_by_preposition = named.is_mutated and is_after_preposition
+    is_written_so = any(words[0].lower() == spot.name_cy.lower() != fold(words[0]) for spot in named.spots)
     if len(words) == 1 and (fold(words[0]) in ASKING or _is_ordinary(words[0]) and not is_changed_by_preposition):
-        return False
-    is_large = named.spots[0].kind in (AUTHORITY, PlaceKind.CITY, PlaceKind.TOWN)
+        return is_written_so
+    is_large = named.spots[0].kind in (AUTHORITY, KNOWN_AREA, PlaceKind.CITY, PlaceKind.TOWN)
     return not named.is_mutated or is_changed_by_preposition or is_large
 
 
@@ -380,5 +387,6 @@ def _ordinary_words() -> frozenset[str]:
     return (
         frozenset(word for kind in kinds for word in kind.search_keys.split())
         | frozenset(OF_A_NAME.split())
+        | WITHOUT_ACCENTS
         | SHORT_DAYS
     )

@@ -39,6 +39,11 @@ def test_keys_of_a_text_stand_once_and_are_folded():
     assert keys_of_text("") == ""
 
 
+@pytest.mark.parametrize("written", ["Rygbi'r Ddraig", "Rygbi’r Ddraig", "RYGBI'R DDRAIG"])
+def test_an_article_that_hangs_on_a_word_leaves_it_to_be_found(written):
+    assert {"rygbi", "rygbir", "draig"} <= set(keys_of_text(written).split())
+
+
 def test_the_nearest_town_is_given():
     assert town_of(make.make_group(**CAERNARFON)) == "Caernarfon"
 
