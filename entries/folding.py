@@ -20,7 +20,7 @@ def fold(expression: Any) -> Func:
 
 def welsh_order(expression: Any) -> Func:
     """A key that sorts, byte by byte, in the order of the Welsh alphabet."""
-    return Func(expression, function="portal_welsh_alphabet", output_field=models.TextField(db_collation="C"))
+    return Func(expression, function="portal_welsh_letters", output_field=models.TextField(db_collation="C"))
 
 
 NAMED = Concat(F("name_en"), Value(" "), F("name_cy"), output_field=models.TextField())

@@ -14,7 +14,9 @@ BATCH = 500
 # To name a column is enough for the trigger.
 SETTLE = """
 UPDATE entries_entry SET postcode = postcode
-WHERE town_id IS DISTINCT FROM portal_town(latitude, longitude, address, precision IN ('exact', 'postcode'))
+WHERE town_id IS DISTINCT FROM portal_town(
+        latitude, longitude, address, precision IN ('exact', 'postcode'), authority_id
+    )
     OR constituency_id IS DISTINCT FROM portal_constituency(postcode, ward_id)
 """
 

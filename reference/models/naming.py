@@ -34,7 +34,7 @@ class Named(models.Model):
     name_en = models.CharField(max_length=200)
     name_cy = models.CharField(max_length=200)
     order_en = order_key("portal_fold", "name_en")
-    order_cy = order_key("portal_welsh_alphabet", "name_cy")
+    order_cy = order_key("portal_welsh_letters", "name_cy")
     # Rows with the same position follow the alphabet; "other" and "not known" come last.
     position = models.PositiveSmallIntegerField(default=0)
 

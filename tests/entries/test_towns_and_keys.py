@@ -56,6 +56,72 @@ def test_a_street_that_has_another_towns_name_misleads_nobody():
     assert town_of(make.make_group(address="Bangor Street, Caernarfon", **CAERNARFON)) == "Caernarfon"
 
 
+def place(name: str, north: str, east: str, *, kind: str = "suburb", authority: str = make.GWYNEDD) -> None:
+    where = {"latitude": north, "longitude": east, "authority_id": authority}
+    Place.objects.create(code=name.lower(), name_en=name, name_cy=name, kind=kind, **where)
+
+
+def test_a_town_is_named_before_a_suburb_of_it():
+    place("Twthill", "53.1402", "-4.2702")
+
+    assert town_of(make.make_group(**CAERNARFON)) == "Caernarfon"
+
+
+def test_a_suburb_is_named_where_no_town_is_near():
+    place("Pentre Pell", "52.95", "-4.60")
+
+    assert (
+        town_of(make.make_group(latitude="52.951", longitude="-4.601", precision=Precision.POSTCODE)) == "Pentre Pell"
+    )
+
+
+def test_a_line_of_the_address_comes_before_a_name_inside_a_line():
+    place("Penrallt", "53.1398", "-4.2722", kind="village")
+    place("Llanbeblig", "53.1350", "-4.2600", kind="village")
+
+    assert town_of(make.make_group(address="Penrallt Road, Llanbeblig", **CAERNARFON)) == "Llanbeblig"
+    assert town_of(make.make_group(address="Penrallt Road, Caernarfon", **CAERNARFON)) == "Caernarfon"
+
+
+@pytest.mark.parametrize("kind", ["hamlet", "other", "suburb"])
+def test_a_line_of_the_address_may_be_a_place_of_any_size(kind):
+    place("Sgwariau", "53.1380", "-4.2700", kind=kind)
+
+    assert town_of(make.make_group(address="Y Neuadd, Sgwariau, Gwynedd", **CAERNARFON)) == "Sgwariau"
+
+
+def test_a_county_at_the_end_of_an_address_is_no_town_far_away():
+    place("Capel Bach", "53.2690", "-3.9900", kind="village", authority="W06000003")
+    conwy = {
+        "latitude": "53.2700",
+        "longitude": "-3.9900",
+        "authority_id": "W06000003",
+        "precision": Precision.POSTCODE,
+    }
+
+    assert town_of(make.make_group(address="Capel Bach Hall, High Street, Conwy", **conwy)) == "Capel Bach"
+
+
+def test_a_place_across_a_border_must_be_much_nearer():
+    place("Glan Draw", "53.0000", "-4.5000", kind="village", authority="W06000001")
+    place("Glan Yma", "53.0120", "-4.5000", kind="village")
+
+    for authority, name in ((make.GWYNEDD, "Glan Yma"), ("W06000001", "Glan Draw")):
+        where = {"latitude": "53.0050", "longitude": "-4.5000", "precision": Precision.POSTCODE}
+        assert town_of(make.make_group(authority_id=authority, **where)) == name
+
+
+def test_the_town_follows_the_authority():
+    place("Glan Draw", "53.0000", "-4.5000", kind="village", authority="W06000001")
+    place("Glan Yma", "53.0120", "-4.5000", kind="village")
+    group = make.make_group(latitude="53.0050", longitude="-4.5000", precision=Precision.POSTCODE)
+
+    group.authority_id = "W06000001"
+    group.save()
+
+    assert town_of(group) == "Glan Draw"
+
+
 @pytest.mark.parametrize("where", [{}, {**CAERNARFON, "precision": Precision.OUTWARD_CODE}])
 def test_no_town_is_guessed_where_the_position_is_not_known(where):
     assert town_of(make.make_group(**where)) == ""
