@@ -1,6 +1,7 @@
 """The same thing in both languages: who looks for "rygbi" finds a rugby club whose name is in English alone.
 
 Everyday words of what groups do and of places, by hand: `data/word_pairs.csv`. Not a dictionary, and never shown.
+Letters stand for their words there as well: a club that calls itself RFC is found by "rugby" and by "rygbi".
 """
 
 import csv

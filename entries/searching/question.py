@@ -149,7 +149,8 @@ class Question:
     def other_readings(self) -> list[tuple[Any, str]]:
         """Other places of the same name, and the words alone: what each is called, and how it is asked for."""
         readings: list[tuple[Any, str]] = [
-            (f"{spot.name}, {spot.kind_in_words}, {spot.authority_name}", self.in_a_line(spot)) for spot in self.others
+            (", ".join(f"{part}" for part in (spot.name, spot.kind_in_words, spot.authority_name) if part), line)
+            for spot, line in ((spot, self.in_a_line(spot)) for spot in self.others)
         ]
         if self.place_words and self.spot:
             readings.append((_("These words alone, wherever it is"), self.nothing_but_words))

@@ -268,3 +268,28 @@ def is_at(question: str, kind: str, code: str) -> bool:
     read = read_question(question)
     left = {fold(word) for word in read.words} - ASKING - SOUGHT
     return read.spot is not None and (read.spot.kind, read.spot.code, left) == (kind, code, set())
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("rugby Felinheli", "Y Felinheli RFC"),
+        ("rygbi Felinheli", "Y Felinheli R.F.C."),
+        ("Felinheli RFC", "Clwb Rygbi'r Felinheli"),
+        ("football club Felinheli", "Clwb Pêl-droed Y Felinheli"),
+        ("football Felinheli", "A.F.C. Felinheli"),
+        ("wi Felinheli", "Sefydliad y Merched Felinheli"),
+        ("sefydliad merched Felinheli", "Felinheli Women's Institute"),
+        ("yfc Felinheli", "Ffermwyr Ifanc Felinheli"),
+        ("hub Felinheli", "Hwb Felinheli"),
+        ("dŷ'r ysgol", "Tŷ'r Ysgol"),
+        ("clwb i'r bobl ifanc", "Clwb y Bobl Ifanc"),
+        ("ferched y wawr", "Merched y Wawr"),
+        ("darcy players", "D'Arcy Players"),
+        ("eglwys st padrig", "Eglwys Sant Padrig"),
+    ],
+)
+def test_a_name_is_found_by_letters_and_by_words_of_the_other_language(question, name):
+    organisations([name], "en")
+
+    assert found(question, FIRST_FIVE) == [name]
