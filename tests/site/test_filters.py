@@ -25,7 +25,7 @@ LISTS = {
     "accounts:grant-list": GrantFilter,
     "finding-list": FindingFilter,
 }
-NOT_ON_OFFER = ("none", "null", "-1", "x" * 300, "W06999999", "'; --", "\u202e")
+NOT_ON_OFFER = ("nothing", "null", "-1", "x" * 300, "W06999999", "'; --", "\u202e")
 SAID = {"en": "is not on offer", "cy": "nad yw ar gael"}
 
 
@@ -73,7 +73,7 @@ def test_a_file_by_a_value_that_is_not_on_offer_is_refused_and_says_which(browse
     for key in chosen_from(DATASETS[name].filter_class):
         with translation.override(language):
             label = str(DATASETS[name].filter_class.base_filters[key].label)
-        refused = browser.get(address_of(f"reports:{name}-file", language), {key: "none"})
+        refused = browser.get(address_of(f"reports:{name}-file", language), {key: "nothing"})
 
         assert refused.status_code == 400
         assert label in refused.page.visible_text()
