@@ -31,4 +31,9 @@ SEARCH_WORDS = Func(
     function="portal_search_words",
     output_field=SearchVectorField(),
 )
+# A and B alone. All the words of an entry are so many that PostgreSQL keeps them beside the table: to look into them
+# for how well each name fits that was found would take longer than to find it.
+SEARCH_NAME = Func(
+    F("name_en"), F("name_cy"), F("search_name_keys"), function="portal_search_name", output_field=SearchVectorField()
+)
 SEARCH_TYPOS = Func(NAMED, function="portal_typos")

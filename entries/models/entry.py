@@ -14,7 +14,7 @@ from accounts.disclosure import Disclosed
 from accounts.history import tracked
 from entries import kinds
 from entries.constraints import both_or_neither
-from entries.folding import SEARCH_TYPOS, SEARCH_WORDS, either, fold, welsh_order
+from entries.folding import SEARCH_NAME, SEARCH_TYPOS, SEARCH_WORDS, either, fold, welsh_order
 from entries.keys import KeyField, new_key
 from entries.models.entry_queryset import (
     IS_PUBLIC,
@@ -157,6 +157,7 @@ class Entry(models.Model):
     # Words and keys of what kind of thing it is; by a trigger of its kind's room.
     search_kinds = models.TextField(default="", blank=True, editable=False)
     search_words = GeneratedField(expression=SEARCH_WORDS, output_field=SearchVectorField(), db_persist=True)
+    search_name = GeneratedField(expression=SEARCH_NAME, output_field=SearchVectorField(), db_persist=True)
     search_typos = GeneratedField(expression=SEARCH_TYPOS, output_field=ArrayField(models.TextField()), db_persist=True)
 
     # Words of hidden entries stand in the search columns as well.
@@ -170,7 +171,7 @@ class Entry(models.Model):
         only_in_full="ward address postcode latitude longitude precision town constituency matched_register",
         private=(
             "id shows_ward border_note source_reference added_by checked_by version created_at search_words "
-            "search_typos search_kinds search_name_keys search_about_keys search_version"
+            "search_name search_typos search_kinds search_name_keys search_about_keys search_version"
         ),
         own_rules="public_ward public_town",
     )

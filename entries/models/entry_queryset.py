@@ -20,7 +20,15 @@ from reference.models import Postcode
 WORDS_WITH_KEYS = frozenset({"name_en", "name_cy", "purpose_en", "purpose_cy"})
 KEYS = ("search_name_keys", "search_about_keys", "search_version")
 # What the database reads for itself; fetched with every row they would be the longest part of it.
-ONLY_FOR_SEARCH = ("search_words", "search_typos", "search_kinds", *KEYS, "name_en_order", "name_cy_order")
+ONLY_FOR_SEARCH = (
+    "search_words",
+    "search_name",
+    "search_typos",
+    "search_kinds",
+    *KEYS,
+    "name_en_order",
+    "name_cy_order",
+)
 # What a link shows: the address and the name in either language.
 IN_A_LINK = (
     "id",

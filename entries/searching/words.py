@@ -87,7 +87,7 @@ class Asked:
         return _raw(_either([weighted(way, "A") for way in self.ways]))
 
     def in_a_form_of_its_name(self) -> Term:
-        return _raw(_either([weighted(way, "AB") for way in (*self.ways, *self._other_forms())]))
+        return _raw(_either([*self.ways, *self._other_forms()]))
 
     def _other_forms(self) -> list[str]:
         return [] if " " in self.words else sorted(keys(self.words) - {self.words})
@@ -131,12 +131,12 @@ def anywhere(words: Sequence[str]) -> Q:
 
 def in_the_name(words: Sequence[str]) -> Q:
     """Every word stands in the name as it was typed."""
-    return _holds(one.in_its_name() for one in asked(words))
+    return _names_hold(one.in_its_name() for one in asked(words))
 
 
 def in_a_form_of_the_name(words: Sequence[str], *, with_all: bool = False) -> Q:
     """Every word that is needed, or every word, stands in the name, in any of its forms."""
-    return _holds(one.in_a_form_of_its_name() for one in (asked if with_all else needed)(words))
+    return _names_hold(one.in_a_form_of_its_name() for one in (asked if with_all else needed)(words))
 
 
 def named_after(*places: str, written: Sequence[str] = ()) -> Q:
@@ -145,11 +145,13 @@ def named_after(*places: str, written: Sequence[str] = ()) -> Q:
     So do the words that somebody has `written`, in any of their forms: they may be no place at all.
     """
     every = (folded_words(place) for place in places if place)
-    terms = [_raw(weighted(_whole(words), "AB")) for words in every if words]
+    terms = [_raw(_whole(words)) for words in every if words]
     if words := folded_words(" ".join(written)):
-        forms = [_either([weighted(form, "AB") for form in sorted({word, *keys(word)})]) for word in words]
+        forms = [_either(sorted({word, *keys(word)})) for word in words]
         terms.append(_raw(" & ".join(forms)))
-    return Q(search_words=reduce(or_, terms))
+    named = reduce(or_, terms)
+    # The index knows where the words are; whether they stand in the name, the row.
+    return Q(search_words=named, search_name=named)
 
 
 def forgivingly(words: Sequence[str]) -> Q:
@@ -164,7 +166,7 @@ def in_a_name_mistyped(words: Sequence[str]) -> Q:
     """Every word that is needed stands in the name, in any of its forms or with a typing error."""
     found = Q()
     for one in needed(words):
-        found &= _holds([one.in_a_form_of_its_name()]) | _mistyped(one)
+        found &= _names_hold([one.in_a_form_of_its_name()]) | _mistyped(one)
     return found
 
 
@@ -175,7 +177,8 @@ def _mistyped(one: Asked) -> Q:
     typed = Func(Value(one.words, output_field=TextField()), function="portal_typos")
     found = Q(search_typos__overlap=typed)
     if short := _short_words_like(one.words):
-        found |= _holds([_raw(_either([weighted(word, "A") for word in short]))])
+        as_written = _raw(_either([weighted(word, "A") for word in short]))
+        found |= Q(search_words=_raw(_either(short)), search_name=as_written)
     return found
 
 
@@ -207,6 +210,10 @@ def _either(ways: Sequence[str]) -> str:
 
 def _holds(terms: Iterator[Term] | Sequence[Term]) -> Q:
     return Q(search_words=reduce(and_, terms))
+
+
+def _names_hold(terms: Iterator[Term] | Sequence[Term]) -> Q:
+    return Q(search_name=reduce(and_, terms))
 
 
 def _whole(words: Sequence[str]) -> str:
