@@ -125,6 +125,8 @@ class AssetFilter(KnownOfPlaceFilter, EntryFilter):
         "warm_space": Facet(rows=warm_spaces, codes=lambda kind: (YES,), only_in_full=True),
     }
 
+    first = ("q", "kind", "authority", "ward", "near", "room_for", "hire", "sort")
+
     kind = WordFilter(label=_("Kind of place"), words=AssetKind, field_name="asset__asset_kind")
     opening_status = AnswerFilter(
         label=_("Open or closed"),

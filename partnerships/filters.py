@@ -19,6 +19,8 @@ class PartnershipFilter(EntryFilter):
     }
 
     ward = constituency = None
+    first = ("q", "link", "authority", "ward", "near", "stage", "sort")
+
     link = AnswerFilter(label=_("Kind of link"), choices=Link.choices, method="by_link", empty_label=_("All"))
     stage = AnswerFilter(label=_("Stage"), choices=Stage.choices, field_name="partnership__stage", empty_label=_("All"))
 

@@ -1,6 +1,6 @@
 """What every list that can be narrowed does alike."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.core.exceptions import BadRequest
@@ -29,6 +29,8 @@ class ListFilter(django_filters.FilterSet):
     for a part. A key that no filter has is named as well, and narrows nothing.
     """
 
+    # The filters that people use most, in this order; the others are folded beneath them. None: every one stands.
+    first: ClassVar[tuple[str, ...]] = ()
     # What typed words were understood to ask for, where a list has a filter by words.
     question: Any = None
 
@@ -42,6 +44,22 @@ class ListFilter(django_filters.FilterSet):
     def is_understood(self) -> bool:
         """Whether every value in the address is one that the list can be narrowed by."""
         return not self.form.errors
+
+    @property
+    def standing(self) -> list[Any]:
+        """The fields that stand open."""
+        visible = self.form.visible_fields()
+        by_name = {field.name: field for field in visible}
+        return [by_name[name] for name in self.first if name in by_name] or visible
+
+    @property
+    def folded(self) -> list[Any]:
+        return [field for field in self.form.visible_fields() if self.first and field.name not in self.first]
+
+    @property
+    def is_folded_in_use(self) -> bool:
+        """Whether what somebody chose, or what is wrong, is among the folded ones: then they are open."""
+        return any(field.errors or any(self.data.get(field.name) or ()) for field in self.folded)
 
     @property
     def unknown_keys(self) -> list[str]:

@@ -2,8 +2,9 @@
 
 `data/known_areas.csv` is ours. An area is whole authorities, or the wards of these authorities whose centre lies in one
 of its circles: a rough reading of where people say that it is, made for finding and for nothing else. Nobody has drawn
-a border around these, and none is shown. Where their towns lie is from OS Open Names and the wards' centres are from
-the ONS: contains OS and National Statistics data © Crown copyright and database right; Open Government Licence v3.0.
+a border around these, and none is shown. The circles were put by hand, from no source but what we know of the country;
+whoever lives there knows better. The wards' centres are from the ONS: contains OS and National Statistics data © Crown
+copyright and database right; Open Government Licence v3.0.
 """
 
 import csv

@@ -53,6 +53,8 @@ class GroupFilter(EntryFilter):
         "price": Facet(path="organisation__price_band"),
     }
 
+    first = ("q", "activity", "authority", "ward", "near", "price", "sort")
+
     activity = WordFilter(
         label=_("What they do"),
         words=ActivityKind,
@@ -97,6 +99,8 @@ class OrganisationFilter(GroupFilter):
     """The same for the other parties, of which there are many kinds."""
 
     facets = GroupFilter.facets | {"sector": Facet(path="organisation__sector_id")}
+
+    first = ("q", "sector", "authority", "ward", "near", "activity", "sort")
 
     sector = WordFilter(
         label=_("Kind of organisation"),

@@ -125,3 +125,20 @@ def test_an_address_that_begins_with_two_strokes_leads_to_no_other_host(client):
     answer = client.get("//example.org/en/groups/?q=", follow=False)
 
     assert "Location" not in answer.headers or not answer.headers["Location"].startswith("//")
+
+
+@pytest.mark.django_db
+class TestFolded:
+    """What few people narrow a list by is folded, and stands open where it is in use."""
+
+    def is_open(self, client, query: dict[str, str]) -> bool:
+        [more] = client.get("/en/groups/", query).page.with_class("more")
+        return more.get("open") is not None
+
+    @pytest.mark.parametrize("query", [{}, {"price": "free"}])
+    def test_they_are_folded(self, client, query):
+        assert not self.is_open(client, query)
+
+    @pytest.mark.parametrize("query", [{"led_by": "yes"}, {"led_by": "yes", "price": "free"}, {"led_by": "nobody"}])
+    def test_they_stand_open_where_one_is_in_use_or_wrong(self, client, query):
+        assert self.is_open(client, query)
