@@ -186,7 +186,12 @@ class EntryFilter(ListFilter):
 
     def by_words(self, entries: Any, name: str, text: str) -> QuerySet:
         """Entries with every word as it was typed come before those that needed a typing error forgiven."""
-        return entries.answering(self.question).in_order_found()
+        return entries.answering(self.question, forgiving=self.is_forgiving).in_order_found()
+
+    @cached_property
+    def is_forgiving(self) -> bool:
+        """Asked once for the list, its count and its numbers."""
+        return self.question is not None and Entry.objects.needs_forgiving(self.question)
 
     @cached_property
     def question(self) -> Question | None:

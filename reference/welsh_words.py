@@ -20,7 +20,7 @@ import simplemma
 
 from reference.sameness import NOTHING, fold
 
-VERSION = 3
+VERSION = 4
 LONGEST_WORD = 64
 MOST_WORDS_READ = 700  # of a purpose, which may be 4,000 signs long in each language
 
@@ -75,6 +75,11 @@ PLURALS = {
 # What is no word meets nothing.
 PLURAL_ENDINGS = {"wyr": ("ydd", "wr", "iwr"), "iaid": ("",), "dai": ("dy",)}
 SHORTEST_STEM = 3
+# Little words that are no form of another one, though they look so: "or" would be "côr", and "for" be "môr".
+LITTLE = frozenset(
+    ("a", "ac", "an", "and", "at", "by", "for", "from", "gan", "i", "in", "neu", "o", "of", "on", "or", "the", "to")
+    + ("with", "y", "yn", "yr")
+)
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -110,7 +115,7 @@ def radicals(word: str) -> set[str]:
 def keys(word: str) -> frozenset[str]:
     """The folded keys of one word as it is written, in any case and with its accents."""
     lowered = unicodedata.normalize("NFC", word[:LONGEST_WORD].lower())
-    if len(lowered) == 1 or any(sign.isdigit() for sign in lowered):
+    if len(lowered) == 1 or lowered in LITTLE or any(sign.isdigit() for sign in lowered):
         return frozenset({fold(lowered)}) - {""}
     forms = radicals(lowered)
     forms |= {_lemma(form) for form in forms}

@@ -139,21 +139,29 @@ class EntryQuerySet(models.QuerySet):
         """What answers a question in one line or in two, as `answering` has it."""
         return self.answering(read_question(text, where))
 
-    def answering(self, question: Question) -> Self:
+    def answering(self, question: Question, *, forgiving: bool | None = None) -> Self:
         """Those that fit the question: each with its `rank`, the best first, and its `miles` from there.
 
-        The entry whose key was typed alone; nothing where nothing was asked for.
-        Typing errors are forgiven where hardly anything on the whole register fits without: whatever else these entries
-        are narrowed by, the same ones fit.
+        The entry whose key was typed alone; nothing where nothing was asked for. Typing errors are forgiven as
+        `needs_forgiving` says, which is asked unless somebody has asked already.
         """
         if question.key and self.filter(key=question.key).exists():
             return self.filter(key=question.key).annotate(rank=Value(0), miles=NO_MILES)
         if not question.words and question.spot is None:
             return self.none().annotate(rank=Value(0), miles=NO_MILES)
+        forgiving = self.needs_forgiving(question) if forgiving is None else forgiving
+        return self.fitting(question, forgiving=forgiving)
+
+    def needs_forgiving(self, question: Question) -> bool:
+        """Whether hardly anything on the whole register fits without a typing error forgiven.
+
+        Whatever else entries are narrowed by, the same ones fit.
+        """
+        if not question.words:
+            return False
         public = self.model._default_manager.public().order_by()
         # Counted to the end: for a few rows alone the planner would read the whole table in the hope of meeting them.
-        strictly = public.filter(fits(question, forgiving=False))
-        return self.fitting(question, forgiving=bool(question.words) and strictly.count() < ENOUGH)
+        return public.filter(fits(question, forgiving=False)).count() < ENOUGH
 
     def fitting(self, question: Question, *, forgiving: bool) -> Self:
         """What `answering` finds without a typing error forgiven, or with: for a question with words or a place."""
