@@ -334,7 +334,7 @@ def test_every_table_that_belongs_to_entries_is_found():
     assert found["assets.Tenure"] == ("asset",)
     assert found["registry.Organisation"] == found["entries.Entry"] == ("pgh_obj",)
     assert "accounts.Grant" not in found
-    assert len(found) == 22
+    assert len(found) == 23
 
 
 @pytest.mark.parametrize(
