@@ -22,7 +22,7 @@ from workshop.bench.register import OFFICER_EMAIL
 from workshop.bench.server import Portal
 
 WARM_UP, ROUNDS, ROUNDS_WITHOUT_GOAL, REQUESTS, ADDITIONS = 3, 31, 7, 100, 100_000
-MOST_SECONDS_ABOVE_SQL, MOST_QUERIES, MOST_SECONDS_AT_RISK = 0.015, 10, 0.060
+MOST_SECONDS_AT_RISK = 0.060
 GROUPS = (
     ("groups", "/en/groups/"),
     ("groups, in Welsh, page 900", "/cy/grwpiau/?page=900"),
@@ -55,6 +55,8 @@ OTHERS = (
     ("other organisations", "/en/organisations/"),
     ("partnerships", "/en/partnerships/"),
 )
+# Seconds above the SQL, and queries: of a list with all its numbers, and of the page of an entry.
+OF_LIST, OF_ENTRY = (0.012, 6), (0.015, 10)
 FOR_OFFICER = "places at risk, for an officer"
 
 
@@ -128,12 +130,12 @@ def measure_pages() -> list[Finding]:
     surroundings = override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, PAGE_STORE_BYTES=0)
     with surroundings, translation.override("en"):
         browser = Client()
-        with_goal = [*GROUPS, *pages_of_places()]
+        with_goal = [(*group, OF_LIST) for group in GROUPS] + [(*place, OF_ENTRY) for place in pages_of_places()]
         without_goal = [*OTHERS, *other_entries(), (FOR_OFFICER, AT_RISK[0])]
         progress = Progress("pages", len(with_goal) + len(without_goal))
         found = []
-        for figure, address in with_goal:
-            found.append(beside_its_sql(browser, figure, address))
+        for figure, address, most in with_goal:
+            found.append(beside_its_sql(browser, figure, address, most))
             progress.add(1)
         for figure, address in without_goal:
             if figure == FOR_OFFICER:
@@ -143,15 +145,16 @@ def measure_pages() -> list[Finding]:
         return found
 
 
-def beside_its_sql(browser: Client, figure: str, address: str) -> Finding:
+def beside_its_sql(browser: Client, figure: str, address: str, most: tuple[float, int]) -> Finding:
+    most_above, most_queries = most
     page = time_page(browser, address, ROUNDS)
     return Finding(
         figure,
         milliseconds(page.page),
         f"{milliseconds(page.sql)} of SQL",
         page.compared(),
-        f"<= +{MOST_SECONDS_ABOVE_SQL * 1000:.0f} ms, {MOST_QUERIES} queries",
-        page.above <= MOST_SECONDS_ABOVE_SQL and page.queries <= MOST_QUERIES,
+        f"<= +{most_above * 1000:.0f} ms, {most_queries} queries",
+        page.above <= most_above and page.queries <= most_queries,
     )
 
 
