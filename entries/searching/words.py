@@ -17,7 +17,7 @@ from django.db.models import Func, Q, TextField, Value
 
 from reference.sameness import AND, INITIALS, LEGAL, LONGEST_FIRST, WAYS_OF_WRITING, fold
 from reference.welsh_words import keys
-from reference.word_pairs import in_the_other_language
+from reference.word_pairs import in_the_other_language, words_of_a_term
 
 MOST_WORDS = 8
 LONGEST_WORD = 64
@@ -112,6 +112,9 @@ def asked(words: Sequence[str]) -> list[Asked]:
         if way:
             is_last = place + way.count(" ") + 1 == len(words)
             found.append(Asked(way, _any_way(way, is_last), way not in LEGAL_ENDINGS))
+        elif term := _words_of_a_term(words[place:]):
+            way = " ".join(words[place : place + term])
+            found.append(Asked(way.replace(" ", ""), (way.replace(" ", " & "), way.replace(" ", ""))))
         elif words[place] not in AND:
             is_needed = words[place] not in CALLED_ANYTHING and words[place] not in ASKING
             found.append(Asked(words[place], tuple(_together(words, place)), is_needed))
@@ -225,6 +228,12 @@ def _way_of_writing(words: Sequence[str], place: int) -> str:
     """Words that may be written in another way and begin here, or ""."""
     rest = " ".join([*words[place:], ""])
     return next((way for way in LONGEST_FIRST if rest.startswith(f"{way} ")), "")
+
+
+def _words_of_a_term(words: Sequence[str]) -> int:
+    """As `words_of_a_term`, but in "football club" only "football" is asked for."""
+    length = words_of_a_term(words)
+    return 0 if any(word in CALLED_ANYTHING or word in ASKING for word in words[:length]) else length
 
 
 def _any_way(way: str, is_last: bool) -> tuple[str, ...]:
