@@ -70,7 +70,9 @@ def served_datasette(command: Path, file: Path) -> Iterator[Portal]:
         port = free.getsockname()[1]
     settings = [word for name, value in SETTINGS for word in ("--setting", name, value)]
     process = subprocess.Popen(
-        [command, "serve", file, "--host", HOST, "--port", str(port), *settings], stderr=subprocess.DEVNULL
+        [command, "serve", file, "--host", HOST, "--port", str(port), *settings],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         wait_until_open(port, process)

@@ -16,6 +16,7 @@ from workshop.bench.reading import read, warm_up
 from workshop.bench.server import Portal
 
 QUESTIONS = 500
+WARMING = ("/en/search/?q=community", "/cy/chwilio/?q=cymuned")
 MOST_MEDIAN, MOST_SLOW, MOST_QUERIES = 0.020, 0.060, 8
 IN_WELSH = ("canolfan", "neuadd", "llyfrgell", "clwb cinio", "côr", "tafarn", "capel", "clwb crefftau", "lle cynnes")
 IN_ENGLISH = ("hall", "warm room", "lunch club", "choir", "pub", "library", "youth club", "craft club", "free wifi")
@@ -81,7 +82,10 @@ def measure_searches(portal: Portal) -> Iterator[Finding]:
         goal = f"at most {milliseconds(most)}"
         yield Finding(f"{QUESTIONS} questions: {figure}", milliseconds(took), "", "", goal, took <= most)
     with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, PAGE_STORE_BYTES=0):
-        queries = max(queries_of(Client(), address) for address in addresses[:60])
+        warm = len(WARMING)
+        # The first pages of a process also read the tables that it remembers.
+        counted = [queries_of(Client(), address) for address in [*WARMING, *addresses[:60]]]
+        queries = max(counted[warm:])
     yield Finding("questions: most queries", str(queries), "", "", f"at most {MOST_QUERIES}", queries <= MOST_QUERIES)
 
 
