@@ -18,7 +18,7 @@ from reference.bilingual import page_language
 IN_A_MIXED_ROW = (*IN_A_LINK, "is_example", "authority__name_en", "authority__name_cy")
 
 
-def for_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def for_mixed_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """With what a row shows of an entry of any kind, and nothing else."""
     kind_of_place = F(f"asset__asset_kind__name_{page_language()}")
     return entries.select_related("authority").only(*IN_A_MIXED_ROW).annotate(asset_kind_name=kind_of_place)

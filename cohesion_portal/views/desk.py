@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from accounts.permissions import is_moderator, is_officer, officer_authorities, require
 from accounts.second_factor import needs_second_factor
 from assets.models.asset import ASSET
-from cohesion_portal.rows import for_rows, whole_rows
+from cohesion_portal.rows import for_mixed_rows, whole_rows
 from cohesion_portal.views.findings import findings_for
 from entries.confidence import answered_for_before
 from entries.models import Entry, Evidence, ProposedChange, SecondPersonRequest
@@ -45,7 +45,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Officers and moderators: submitted entries of every kind in one list, and claims; what waits longest is first."""
     require(is_officer(request.user) or is_moderator(request.user))
     waiting = answered_for_by(request.user, Entry.objects.filter(state=State.SUBMITTED))
-    waiting = for_rows(waiting).annotate(waiting_since=waiting_since()).order_by("waiting_since", "key")
+    waiting = for_mixed_rows(waiting).annotate(waiting_since=waiting_since()).order_by("waiting_since", "key")
     claims = answered_for_by(request.user, Claim.objects.filter(state=ClaimState.OPEN), "organisation__authority")
     claims = claims.select_related("organisation", "user").order_by("made_at", "pk")
     context = {

@@ -7,7 +7,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Sqrt
 from django.db.models.lookups import LessThanOrEqual
 
-from entries.searching.question import MILES_IN_A_DEGREE, Question
+from entries.searching.question import Question
 from entries.searching.words import (
     anywhere,
     forgivingly,
@@ -18,6 +18,7 @@ from entries.searching.words import (
 )
 from entries.states import Precision, State, Visibility
 from reference.gazetteer import AUTHORITY, KNOWN_AREA, POSTCODE, WARD, Spot
+from reference.known_areas import MILES_IN_A_DEGREE
 
 # Below the precision of a postcode an entry is somewhere around, and no distance is shown.
 IS_PRECISE = Q(precision__in=(Precision.EXACT, Precision.POSTCODE))

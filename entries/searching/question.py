@@ -42,7 +42,6 @@ WIDER = (3.0, 5.0, 10.0, 25.0)
 MOST_WORDS_READ = 24
 MOST_WORDS_OF_A_NAME = 5
 MOST_OTHERS = 4
-MILES_IN_A_DEGREE = 69.09
 
 WHOLE_POSTCODE = re.compile(r"(?<!\w)([a-z]{1,2}[0-9][0-9a-z]?|npt)[\s-]*([0-9][a-z]{2})(?!\w)", re.IGNORECASE)
 # With the figure of a sector after it, or without: "LL55 1".
